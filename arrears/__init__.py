@@ -1,0 +1,1 @@
+"""Who owes what and what was paid: lists, households, cases, payments, policies."""

@@ -1,0 +1,11 @@
+"""Named refusals of this app."""
+
+from kaderjkn.common.errors import Refused
+
+
+class CannotUndo(Refused):
+    """The import cannot be taken back any more."""
+
+
+class CannotMatch(Refused):
+    """The payment cannot be matched, or the match not taken back."""

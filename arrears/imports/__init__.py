@@ -1,0 +1,1 @@
+"""Kinds of file that this app takes in: lists, payments, policies, holds, write-offs, moves."""

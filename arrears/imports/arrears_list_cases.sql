@@ -1,0 +1,45 @@
+-- What a new list does to the cases of its month (RULES 3.3).
+
+-- correction: cases that carry the replaced list's values take the new ones
+UPDATE arrears_case AS held
+SET months = listed.months, target = listed.amount, key = listed.key, head_card = listed.head_card,
+    care_class = listed.care_class, area_id = coalesce(listed.area_id, held.area_id), list_id = listed.list_id
+FROM arrears_listedhousehold AS listed
+WHERE held.branch_id = %(branch)s AND held.month = %(month)s AND held.list_id = %(replaced)s
+  AND listed.branch_id = %(branch)s AND listed.list_id = %(list)s AND listed.household_id = held.household_id;
+
+-- correction: untouched cases that are no longer on the list leave, kept aside for an undo
+WITH leaving AS (
+    SELECT held.* FROM arrears_case AS held
+    WHERE held.branch_id = %(branch)s AND held.month = %(month)s AND held.list_id = %(replaced)s
+      AND NOT EXISTS (SELECT FROM arrears_casetouch AS touch WHERE touch.case_id = held.id)
+)
+INSERT INTO arrears_removedcase (branch_id, list_id, household_id, "case", holders)
+SELECT leaving.branch_id, %(list)s, leaving.household_id, to_jsonb(leaving),
+       (SELECT coalesce(jsonb_agg(to_jsonb(holder)), '[]') FROM arrears_caseholder AS holder WHERE holder.case_id = leaving.id)
+FROM leaving;
+
+DELETE FROM arrears_caseholder AS holder USING arrears_removedcase AS removed
+WHERE removed.list_id = %(list)s AND holder.case_id = (removed."case" ->> 'id')::bigint;
+
+DELETE FROM arrears_case AS held USING arrears_removedcase AS removed
+WHERE removed.list_id = %(list)s AND held.id = (removed."case" ->> 'id')::bigint;
+
+-- who is on the newest list, and who has left it
+UPDATE arrears_case AS held SET left_list = NOT held.left_list
+WHERE held.branch_id = %(branch)s AND held.month = %(month)s
+  AND held.left_list = EXISTS (SELECT FROM arrears_listedhousehold AS listed
+                               WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
+                                 AND listed.household_id = held.household_id);
+
+-- statuses: of a case, assigned; else the reason found at the last assignment stays
+UPDATE arrears_listedhousehold AS listed SET status = before.status
+FROM arrears_listedhousehold AS before
+WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
+  AND before.branch_id = %(branch)s AND before.list_id = %(previous)s
+  AND before.household_id = listed.household_id AND before.status NOT IN ('', 'assigned');
+
+UPDATE arrears_listedhousehold AS listed SET status = 'assigned'
+FROM arrears_case AS held
+WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
+  AND held.branch_id = %(branch)s AND held.month = %(month)s AND held.household_id = listed.household_id;

@@ -1,0 +1,38 @@
+-- Named checks of a payment file.
+
+INSERT INTO staged_issue
+SELECT line, 'jumlah', 'not_positive', 'error', 'Jumlah harus lebih dari nol.'
+FROM staged WHERE (membatalkan IS NULL AND jumlah <= 0) OR jumlah = 0;
+
+INSERT INTO staged_issue
+SELECT line, 'noka', 'no_payer', 'error', 'Isi nomor kartu, nomor KK, atau nomor virtual account.'
+FROM staged WHERE membatalkan IS NULL AND coalesce(noka, no_kk, no_va) IS NULL;
+
+INSERT INTO staged_issue
+SELECT line, 'tgl_bayar', 'in_future', 'error', 'Tanggal bayar belum tiba.'
+FROM staged WHERE tgl_bayar > (%(now)s AT TIME ZONE %(zone)s)::date;
+
+-- a reversal names a payment of the same source, in this file or before it
+INSERT INTO staged_issue
+SELECT line, 'membatalkan', 'nothing_to_reverse', 'error', 'Pembayaran yang dibatalkan tidak ditemukan.'
+FROM staged
+WHERE membatalkan IS NOT NULL
+  AND NOT EXISTS (SELECT FROM staged AS original
+                  WHERE original.sumber = staged.sumber AND original.referensi = staged.membatalkan
+                    AND original.membatalkan IS NULL)
+  AND NOT EXISTS (SELECT FROM arrears_payment AS original
+                  WHERE original.branch_id = %(branch)s AND original.source = staged.sumber
+                    AND original.reference = staged.membatalkan AND original.reverses_id IS NULL);
+
+-- only one reversal takes a payment back: the first known, else the first in the file
+INSERT INTO staged_issue
+SELECT staged.line, 'membatalkan', 'reversed_already', 'error', 'Pembayaran ini sudah dibatalkan oleh referensi lain.'
+FROM staged
+LEFT JOIN arrears_payment AS original
+  ON original.branch_id = %(branch)s AND original.source = staged.sumber AND original.reference = staged.membatalkan
+LEFT JOIN arrears_payment AS reversal ON reversal.reverses_id = original.id
+WHERE staged.membatalkan IS NOT NULL
+  AND (reversal.reference <> staged.referensi
+       OR (reversal.id IS NULL AND EXISTS (SELECT FROM staged AS earlier
+               WHERE earlier.line < staged.line AND earlier.sumber = staged.sumber
+                 AND earlier.membatalkan = staged.membatalkan AND earlier.referensi <> staged.referensi)));

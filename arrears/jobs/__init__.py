@@ -1,0 +1,1 @@
+"""Set-based work on lists, cases and payments."""

@@ -1,0 +1,24 @@
+from .cases import Case, CaseHolder, CaseTouch, RemovedCase
+from .households import Hold, Household, HouseholdKey, Participant, WriteOff
+from .lists import ArrearsList, ListedHousehold, ListRow
+from .payments import Channel, Payment
+from .policies import BranchPolicy, ContributionRate
+
+__all__ = [
+    "ArrearsList",
+    "BranchPolicy",
+    "Case",
+    "CaseHolder",
+    "CaseTouch",
+    "Channel",
+    "ContributionRate",
+    "Hold",
+    "Household",
+    "HouseholdKey",
+    "ListRow",
+    "ListedHousehold",
+    "Participant",
+    "Payment",
+    "RemovedCase",
+    "WriteOff",
+]

@@ -1,0 +1,86 @@
+"""Named questions about lists, households, cases and payments."""
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from kaderjkn.common.enums import Role
+from kaderjkn.common.querysets import BranchScoped
+
+from .enums import ListState, MatchedBy
+
+
+class ListQuerySet(BranchScoped):
+    def in_force(self):
+        return self.filter(state=ListState.IN_FORCE)
+
+    def newest_first(self):
+        return self.order_by("-month", "-data_date", "-pk")
+
+
+class HouseholdQuerySet(BranchScoped):
+    def visible_to(self, user):
+        if user.role == Role.CADRE:
+            holders = self.model._meta.apps.get_model("arrears", "CaseHolder").objects
+            return self.filter(Exists(holders.current().filter(case__household=OuterRef("pk"), cadre__user=user)))
+        return super().visible_to(user)
+
+    def on_hold(self, day):
+        return self.filter(holds__in=self._holds().active(day))
+
+    def _holds(self):
+        return self.model._meta.get_field("holds").related_model.objects
+
+
+class HoldQuerySet(BranchScoped):
+    def active(self, day):
+        """Holds in force on the day."""
+        return self.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=day), starts_on__lte=day)
+
+
+class HolderQuerySet(BranchScoped):
+    def on(self, day):
+        """The holder of each case on the day: the newest start up to it."""
+        newest = self.model.objects.filter(case=OuterRef("case"), from_on__lte=day).order_by("-from_on")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+    def current(self):
+        """The last holder of each case: who has it, or had it at the month's end."""
+        newest = self.model.objects.filter(case=OuterRef("case")).order_by("-from_on")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+
+class CaseQuerySet(BranchScoped):
+    def visible_to(self, user):
+        if user.role == Role.CADRE:
+            return self.held_by_user(user)
+        return super().visible_to(user)
+
+    def held_by_user(self, user):
+        return self.filter(self._last_holder_is(cadre__user=user))
+
+    def last_held_by(self, cadre):
+        return self.filter(self._last_holder_is(cadre=cadre))
+
+    def _last_holder_is(self, **who):
+        return Exists(self._holders().current().filter(case=OuterRef("pk"), **who))
+
+    def with_last_holder(self):
+        """Annotate `last_cadre`, the id of the last holder, None for nobody."""
+        newest = self._holders().filter(case=OuterRef("pk")).order_by("-from_on")
+        return self.annotate(last_cadre=Subquery(newest.values("cadre")[:1]))
+
+    def _holders(self):
+        return self.model._meta.get_field("holders").related_model.objects
+
+
+class PaymentQuerySet(BranchScoped):
+    def payments(self):
+        """Payments proper, without the rows that take one back."""
+        return self.filter(reverses__isnull=True)
+
+    def counting(self):
+        """Payments that no reversal takes back."""
+        return self.payments().filter(reversal__isnull=True)
+
+    def unmatched(self):
+        """Payments that wait for a household (RULES 5.1)."""
+        return self.counting().filter(matched_by=MatchedBy.NOBODY)

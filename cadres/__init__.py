@@ -1,0 +1,1 @@
+"""Who works where under what agreement: people, agreements, territories."""

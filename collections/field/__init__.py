@@ -1,0 +1,1 @@
+"""What happens at the door: contacts, referrals, promises, registrations, incidents."""

@@ -1,0 +1,32 @@
+"""The models of all rooms, where Django looks for them."""
+
+from .closing.models import (
+    AreaFigure,
+    CadreFigure,
+    Closing,
+    RewardLine,
+    RewardScheme,
+    RewardStatement,
+    RewardTier,
+    Settlement,
+)
+from .field.models import Contact, IntegrityIncident, Registration
+from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
+
+__all__ = [
+    "AreaFigure",
+    "CadreFigure",
+    "Closing",
+    "Contact",
+    "ExcusedMonth",
+    "IntegrityIncident",
+    "Registration",
+    "Review",
+    "ReviewMonth",
+    "ReviewWarning",
+    "RewardLine",
+    "RewardScheme",
+    "RewardStatement",
+    "RewardTier",
+    "Settlement",
+]

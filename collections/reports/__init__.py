@@ -1,0 +1,1 @@
+"""What others read: the reports of the outside interface."""

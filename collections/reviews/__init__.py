@@ -1,0 +1,1 @@
+"""The three-month review of a partnership (RULES 7)."""

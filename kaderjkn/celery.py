@@ -1,0 +1,24 @@
+"""The Celery application and its schedule, in code (docs/architecture.md)."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaderjkn.settings")
+
+app = Celery("kaderjkn")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Hours are Asia/Jakarta (CELERY_TIMEZONE); every entry may run twice.
+app.conf.beat_schedule = {
+    "recompute open periods": {
+        "task": "collections.recompute_open_periods",
+        "schedule": crontab(hour=1, minute=15),
+    },
+    "note agreement ends": {"task": "cadres.note_agreement_ends", "schedule": crontab(hour=2, minute=0)},
+    "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
+    "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab(minute="*/10")},
+    "delete expired files": {"task": "common.delete_expired_files", "schedule": crontab(hour=3, minute=0)},
+}

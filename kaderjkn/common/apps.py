@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class CommonConfig(AppConfig):
+    default = True
+    name = "kaderjkn.common"
+    label = "common"
+
+    def ready(self):
+        from . import checks  # noqa: F401, PLC0415 (registers the start checks)
+
+
+class AdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "kaderjkn.common.admin_site.BranchAdminSite"

@@ -1,0 +1,19 @@
+from .access import AccessLog
+from .imports import ColumnMapping, ImportRun
+from .jobs import JobRun
+from .people import User
+from .periods import Period
+from .places import Area, AreaAlias, Branch, Region
+
+__all__ = [
+    "AccessLog",
+    "Area",
+    "AreaAlias",
+    "Branch",
+    "ColumnMapping",
+    "ImportRun",
+    "JobRun",
+    "Period",
+    "Region",
+    "User",
+]

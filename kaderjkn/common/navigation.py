@@ -1,0 +1,64 @@
+"""The menu of each role, as a context processor. A page that does not exist yet is left out."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Role
+
+OFFICE = [
+    (_("Beranda"), "home"),
+    (_("Impor"), "import-list"),
+    (_("Binaan"), "collections:case-list"),
+    (_("Kader"), "cadres:cadre-list"),
+    (_("Pembayaran"), "collections:payment-list"),
+    (_("Pertemuan"), "meetings:meeting-list"),
+    (_("Tutup buku"), "collections:closing-list"),
+    (_("Tinjauan"), "collections:review-list"),
+    (_("Laporan"), "collections:report-list"),
+]
+MENUS = {
+    Role.CADRE: [
+        (_("Hari ini"), "collections:worklist"),
+        (_("Bulan saya"), "collections:own-month"),
+        (_("Pertemuan"), "meetings:own-meetings"),
+        (_("Tinjauan"), "collections:own-reviews"),
+    ],
+    Role.STAFF: OFFICE,
+    Role.SUPERVISOR: [*OFFICE, (_("Catatan akses"), "access-log"), (_("Pengaturan"), "admin:index")],
+    Role.REGIONAL: [
+        (_("Beranda"), "home"),
+        (_("Laporan"), "collections:report-list"),
+        (_("Tinjauan"), "collections:review-list"),
+    ],
+    Role.ADMIN: [(_("Beranda"), "home"), (_("Data acuan dan pengguna"), "admin:index")],
+}
+ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]
+
+
+def navigation(request) -> dict:
+    """Return `navigation` and `account_links` as the base template wants them."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or user.must_change_password:
+        return {}
+    items = links(MENUS[user.role])
+    mark_current(items, request.path)
+    return {"navigation": items, "account_links": links(ACCOUNT)}
+
+
+def links(entries) -> list[dict]:
+    found = [(label, address_of(name)) for label, name in entries]
+    return [{"label": label, "url": url, "current": False} for label, url in found if url]
+
+
+def address_of(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def mark_current(items: list[dict], path: str) -> None:
+    """Mark the entry whose address is the longest beginning of the path; `/` is only itself."""
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["current"] = True

@@ -1,0 +1,59 @@
+"""What all parsers of cells share: the empty cell, the leading apostrophe, a value with a warning."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import NamedTuple
+
+from .errors import ValueProblem
+
+type Parser = Callable[[str], object]
+
+SCIENTIFIC = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?[eE][-+]?[0-9]+")
+
+
+class Warned(NamedTuple):
+    """A value that was taken, with a sentence about what was done to it."""
+
+    value: object
+    warning: str
+
+
+def unwarned(result: object) -> tuple[object, str | None]:
+    """Split what a parser returned into the value and the warning, if any."""
+    return (result.value, result.warning) if type(result) is Warned else (result, None)
+
+
+def plain(cell: str) -> str:
+    """Strip blanks and the apostrophe by which Excel marks text."""
+    return cell.strip().removeprefix("'").strip()
+
+
+def parser(read: Parser) -> Parser:
+    """Let a parser see text without blanks and apostrophe; an empty cell is None.
+
+    The numeric cell stays a `NumericText`: it never has blanks around it.
+    """
+
+    @wraps(read)
+    def parse(cell: str) -> object:
+        if type(cell) is str:
+            cell = plain(cell)
+        return read(cell) if cell else None
+
+    return parse
+
+
+def cached(read: Parser) -> Parser:
+    """Remember the last results, apart for text and numeric cells; for values that repeat."""
+    return lru_cache(maxsize=4096, typed=True)(read)
+
+
+def problem(message: str, cell: str, **more: object) -> ValueProblem:
+    """Make the error of one cell; `%(value)s` in the message shows the cell, cut to 60 letters."""
+    return ValueProblem(message % {"value": shown(cell), **more})
+
+
+def shown(cell: str) -> str:
+    """Cut a cell to what fits into a sentence."""
+    return cell if len(cell) <= 60 else cell[:59] + "…"

@@ -1,0 +1,139 @@
+"""Who may do what: every permission of the site on one page.
+
+A permission says which role may act; *on which rows* is the business of `visible_to` (wrong branch: 404). The
+names of models (`view_branch`) open the admin area. What stands nowhere here nobody may, superusers included:
+no role but the branch's own has a permission on participants' data.
+"""
+
+import rules
+from rules import is_authenticated, predicate
+
+from .enums import OFFICE_ROLES, Role
+
+
+def role_of(user):
+    """Return the role, None for anonymous visitors."""
+    return getattr(user, "role", None)
+
+
+@predicate
+def is_cadre(user) -> bool:
+    return role_of(user) == Role.CADRE
+
+
+@predicate
+def is_office(user) -> bool:
+    """Branch staff or supervisor."""
+    return role_of(user) in OFFICE_ROLES
+
+
+@predicate
+def is_supervisor(user) -> bool:
+    return role_of(user) == Role.SUPERVISOR
+
+
+@predicate
+def is_regional(user) -> bool:
+    return role_of(user) == Role.REGIONAL
+
+
+@predicate
+def is_admin_role(user) -> bool:
+    return role_of(user) == Role.ADMIN
+
+
+@predicate
+def is_of_own_branch(user, thing) -> bool:
+    """Asked without an object: yes, since the role alone is meant then."""
+    return thing is None or thing.branch_id == user.branch_id
+
+
+@predicate
+def is_cadres_account(user, other) -> bool:
+    return other is None or role_of(other) == Role.CADRE
+
+
+@predicate
+def is_staff_account(user, other) -> bool:
+    return other is None or role_of(other) == Role.STAFF
+
+
+ACTS = {
+    "common": {
+        "use_home": is_authenticated,
+        "import_files": is_office,
+        "undo_import": is_office,
+        "read_jobs": is_office,
+        "show_personal_data": is_office | is_cadre,
+        "read_access_log": is_supervisor,
+        "issue_login": is_admin_role
+        | (is_office & is_of_own_branch & is_cadres_account)
+        | (is_supervisor & is_of_own_branch & is_staff_account),
+    },
+    "cadres": {
+        "read_cadres": is_office,
+        "manage_cadres": is_office,
+        "print_letters": is_office,
+    },
+    "arrears": {
+        "read_cases": is_office,
+        "assign_cases": is_office,
+        "move_cases": is_office,
+        "mend_rows": is_office,
+        "set_holds": is_office,
+        "match_payments": is_office,
+        "manage_policies": is_supervisor,
+    },
+    "meetings": {
+        "manage_meetings": is_office,
+        "hand_over_envelopes": is_office,
+        "confirm_envelopes": is_cadre,
+    },
+    "collections": {
+        "use_worklist": is_cadre,
+        "record_contact": is_cadre,
+        "read_own_month": is_cadre,
+        "answer_review": is_cadre,
+        "read_households": is_office | is_cadre,
+        "read_contacts": is_office,
+        "read_closings": is_office,
+        "close_period": is_supervisor & is_of_own_branch,
+        "reopen_period": is_supervisor & is_of_own_branch,
+        "excuse_month": is_supervisor,
+        "read_reviews": is_office | is_regional | is_cadre,
+        "decide_review": is_supervisor & is_of_own_branch,
+        "decide_appeal": is_regional,
+        "decide_incident": is_supervisor & is_of_own_branch,
+        "manage_schemes": is_supervisor,
+        "read_reports": is_office | is_regional,
+        "read_personal_reports": is_office,
+    },
+}
+
+ALL = ("view", "add", "change", "delete")
+KEEP = ("view", "add", "change")  # rows that others refer to are never deleted
+FILES = ("import", "export")
+ADMIN_AREA = {
+    "common.region": (is_admin_role, KEEP),
+    "common.branch": (is_admin_role, KEEP),
+    "common.user": (is_admin_role, KEEP),
+    "common.area": (is_admin_role, ALL + FILES),
+    "common.areaalias": (is_supervisor, ALL),
+    "cadres.cadre": (is_supervisor, KEEP + FILES),
+    "cadres.agreement": (is_supervisor, KEEP + FILES),
+    "cadres.territory": (is_supervisor, ALL + FILES),
+    "arrears.channel": (is_admin_role, KEEP),
+    "arrears.contributionrate": (is_admin_role, ALL),
+    "arrears.branchpolicy": (is_supervisor, KEEP),
+    "collections.rewardscheme": (is_supervisor, ALL),
+    "collections.rewardtier": (is_supervisor, ALL),
+}
+
+for label, acts in ACTS.items():
+    for act, who in acts.items():
+        rules.add_perm(f"{label}.{act}", who)
+
+for model, (who, what) in ADMIN_AREA.items():
+    app_label, model_name = model.split(".")
+    for act in what:
+        rules.add_perm(f"{app_label}.{act}_{model_name}", who)

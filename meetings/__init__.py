@@ -1,0 +1,1 @@
+"""The two-weekly cycle: meetings, attendance, envelopes and their custody."""
