@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,8 @@ class CollectionsConfig(AppConfig):
 
     name = "kaderjkn.collections"
     label = "collections"
+
+    def ready(self):
+        """Make this app's kinds of file known."""
+        for kind in ("field.imports.contacts", "closing.imports.registrations", "closing.imports.reward_schemes"):
+            import_module(f"{self.name}.{kind}")

@@ -7,6 +7,8 @@ a developer's machine or the demo.
 import sys
 from datetime import timedelta
 from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
 
 import environ
 from django.utils.csp import CSP
@@ -116,7 +118,8 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_PREFIX = env.str("REDIS_PREFIX", "kaderjkn")
+# Each test process has keys of its own; a worker that it starts is told by REDIS_PREFIX (tests/conftest.py).
+REDIS_PREFIX = env.str("REDIS_PREFIX", f"test-{uuid4().hex[:8]}" if TESTING else "kaderjkn")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -154,6 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -230,7 +235,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
+LOCAL_MEDIA = Path(gettempdir()) / REDIS_PREFIX if TESTING else BASE_DIR / ".local" / "media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(LOCAL_MEDIA)))
 
 # An uploaded list: 93 MB holds a million rows (LIBRARIES: readers); larger ones are refused with a sentence.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 150 * 1024 * 1024)

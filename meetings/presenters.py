@@ -6,7 +6,7 @@ Asks the database nothing.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kaderjkn.common.formatting import mask_tail
+from kaderjkn.common.formatting import long_date, mask_tail
 
 from .enums import AttendanceState, EnvelopeState
 from .outstanding import Outstanding
@@ -86,7 +86,7 @@ def step_words(step) -> str:
     if step.meeting is None:
         return step.reason
     place = _("Susulan pertemuan %(day)s") if step.is_make_up else _("Pertemuan %(day)s")
-    return place % {"day": step.meeting}
+    return place % {"day": long_date(step.meeting.held_on)}
 
 
 def attendance_counts(forms: list) -> list[dict]:

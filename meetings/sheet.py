@@ -90,6 +90,10 @@ class Sheet:
         """Check every form, not only up to the first that is wrong."""
         return not [form for form in self.forms if not form.is_valid()]
 
+    @property
+    def is_wrong(self) -> bool:
+        return any(form.is_bound and form.errors for form in self.forms)
+
     def marks(self) -> list[Mark]:
         return [form.mark for form in self.forms if form.mark]
 

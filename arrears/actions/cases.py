@@ -4,14 +4,17 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cadres.models import Cadre
 from kaderjkn.common.audit import acting
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.models import Branch, User
 from kaderjkn.common.months import month_text, next_month
-from kaderjkn.common.sql_jobs import branch_writer, execute
+from kaderjkn.common.sql_jobs import branch_writer, execute, fetch_all
 
 from ..enums import TouchKind
 from ..jobs import assign_cases as job
+from ..jobs.move_cases import CHECK as CHECK_MOVES
+from ..jobs.move_cases import run as run_moves
 from ..models import ArrearsList
 from ..periods import open_period
 from .payments import touch_paid_cases
@@ -49,4 +52,34 @@ def touch_cases(case_ids: list[int], kind: TouchKind) -> None:
         "INSERT INTO arrears_casetouch (case_id, kind, at) SELECT id, %(kind)s, now()"
         " FROM unnest(%(ids)s::bigint[]) AS id ON CONFLICT DO NOTHING",
         {"ids": list(case_ids), "kind": kind},
+    )
+
+
+def move_cases(
+    *, branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date, by: User | None
+) -> int:
+    """Move cases to a cadre from a day on; return how many changed hands. All or none: one bad case refuses."""
+    with branch_writer(branch.code), acting(by, kind="move cases"):
+        open_period(branch, month)
+        _stage_moves(branch, month, case_ids, cadre, day)
+        execute(CHECK_MOVES, {"month": month})
+        problems = fetch_all("SELECT DISTINCT message FROM staged_issue ORDER BY message")
+        if problems:
+            raise Refused(" ".join(problem["message"] for problem in problems))
+        return run_moves(branch, by)
+
+
+def _stage_moves(branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date) -> None:
+    execute("DROP TABLE IF EXISTS pg_temp.move, pg_temp.staged_issue")
+    execute('CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)')
+    execute(
+        """
+        CREATE TEMPORARY TABLE move AS
+        SELECT wanted.line::integer, held.id AS case_id, held.assigned_on,
+               %(cadre)s::bigint AS cadre_id, %(day)s::date AS day
+        FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, line)
+        LEFT JOIN arrears_case AS held ON held.id = wanted.id AND held.branch_id = %(branch)s AND held.month = %(month)s
+        """,
+        {"ids": list(case_ids), "branch": branch.pk, "month": month, "day": day,
+         "cadre": cadre.pk if cadre.branch_id == branch.pk else None},
     )

@@ -86,5 +86,6 @@ KIND = register(
         apply=apply,
         undo=undo_list,
         needs_month=True,
+        date_label=gettext_lazy("Tanggal data"),
     )
 )

@@ -2,11 +2,17 @@
 
 -- correction: cases that carry the replaced list's values take the new ones
 UPDATE arrears_case AS held
-SET months = listed.months, target = listed.amount, key = listed.key, head_card = listed.head_card,
-    care_class = listed.care_class, area_id = coalesce(listed.area_id, held.area_id), list_id = listed.list_id
+SET months = listed.months, target = listed.amount, head_card = listed.head_card,
+    care_class = listed.care_class, list_id = listed.list_id
 FROM arrears_listedhousehold AS listed
 WHERE held.branch_id = %(branch)s AND held.month = %(month)s AND held.list_id = %(replaced)s
   AND listed.branch_id = %(branch)s AND listed.list_id = %(list)s AND listed.household_id = held.household_id;
+
+-- a KK that appeared is the household's key from now on
+UPDATE arrears_case AS held SET key = listed.key
+FROM arrears_listedhousehold AS listed
+WHERE held.branch_id = %(branch)s AND held.month = %(month)s AND listed.household_id = held.household_id
+  AND listed.branch_id = %(branch)s AND listed.list_id = %(list)s AND held.key <> listed.key;
 
 -- correction: untouched cases that are no longer on the list leave, kept aside for an undo
 WITH leaving AS (

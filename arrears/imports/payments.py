@@ -69,5 +69,6 @@ KIND = register(
         checks=CHECKS,
         apply=apply,
         undo=undo_payments,
+        date_label=gettext_lazy("Mencakup pembayaran sampai tanggal"),
     )
 )

@@ -18,40 +18,48 @@ ANALYZE waiting;
 -- what the branch's lists say: of one month, the newest list that has the identifier
 CREATE TEMPORARY TABLE match AS
 WITH listed AS (
-    SELECT listing.month, listing.data_date, listing.id AS list_id
+    SELECT listing.month, listing.data_date, listing.id AS list_id, listing.state = 'in_force' AS in_force
     FROM arrears_arrearslist AS listing
-    WHERE listing.branch_id = %(branch)s AND listing.state = 'in_force'
+    WHERE listing.branch_id = %(branch)s
 ),
 by_card AS (
-    SELECT waiting.id, listed.month, listed.data_date, entry.household_id, 'card' AS way
+    SELECT waiting.id, listed.*, entry.household_id, 'card' AS way
     FROM waiting
     JOIN arrears_listrow AS entry ON entry.branch_id = %(branch)s AND entry.card = waiting.card
     JOIN listed ON listed.list_id = entry.list_id AND listed.month <= waiting.month
     WHERE waiting.card <> ''
 ),
 by_account AS (
-    SELECT waiting.id, listed.month, listed.data_date, entry.household_id, 'account' AS way
+    SELECT waiting.id, listed.*, entry.household_id, 'account' AS way
     FROM waiting
     JOIN arrears_listrow AS entry ON entry.branch_id = %(branch)s AND right(entry.card, 11) = waiting.account_tail
     JOIN listed ON listed.list_id = entry.list_id AND listed.month <= waiting.month
     WHERE waiting.account_tail <> ''
 ),
 by_family AS (
-    SELECT waiting.id, listed.month, listed.data_date, household.household_id, 'family' AS way
+    SELECT waiting.id, listed.*, household.household_id, 'family' AS way
     FROM waiting
     JOIN arrears_listedhousehold AS household
       ON household.branch_id = %(branch)s AND household.key = waiting.family_card
     JOIN listed ON listed.list_id = household.list_id AND listed.month <= waiting.month
     WHERE waiting.family_card <> ''
 ),
-every AS (SELECT * FROM by_card UNION ALL SELECT * FROM by_account UNION ALL SELECT * FROM by_family),
-nearest AS (SELECT *, max(month) OVER (PARTITION BY id) AS nearest_month FROM every),
-newest AS (
-    SELECT id, month, household_id, data_date = max(data_date) OVER (PARTITION BY id, way) AS is_newest
-    FROM nearest WHERE month = nearest_month
+-- a list that was corrected or undone speaks only for the touched cases that still carry its values
+every AS (
+    SELECT found.*
+    FROM (SELECT * FROM by_card UNION ALL SELECT * FROM by_account UNION ALL SELECT * FROM by_family) AS found
+    WHERE found.in_force
+       OR EXISTS (SELECT FROM arrears_case AS held
+                  WHERE held.branch_id = %(branch)s AND held.month = found.month AND held.list_id = found.list_id
+                    AND held.household_id = found.household_id)
+),
+ranked AS (
+    SELECT id, month, household_id, max(month) OVER (PARTITION BY id) AS nearest_month,
+           rank() OVER (PARTITION BY id, way ORDER BY month DESC, in_force DESC, data_date DESC) AS place
+    FROM every
 )
 SELECT id, min(month) AS month, min(household_id) AS household_id, count(DISTINCT household_id) AS households
-FROM newest WHERE is_newest GROUP BY id;
+FROM ranked WHERE place = 1 AND month = nearest_month GROUP BY id;
 
 UPDATE arrears_payment AS payment
 SET household_id = found.household_id, listed_month = found.month,

@@ -3,7 +3,7 @@
 -- cases that carry the undone list's values and were on the list before take those again
 UPDATE arrears_case AS held
 SET months = listed.months, target = listed.amount, key = listed.key, head_card = listed.head_card,
-    care_class = listed.care_class, area_id = coalesce(listed.area_id, held.area_id), list_id = listed.list_id
+    care_class = listed.care_class, list_id = listed.list_id
 FROM arrears_listedhousehold AS listed
 WHERE held.branch_id = %(branch)s AND held.list_id = %(list)s
   AND listed.branch_id = %(branch)s AND listed.list_id = %(previous)s AND listed.household_id = held.household_id;

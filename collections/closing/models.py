@@ -137,7 +137,7 @@ class ClosingRow(models.Model):
 class Settlement(ClosingRow):
     """What one payment, or one reversal of a settled one, counts for in a closing. Every figure is a sum of these."""
 
-    payment = models.ForeignKey("arrears.Payment", models.DB_CASCADE, related_name="settlements")
+    payment = models.ForeignKey("arrears.Payment", models.CASCADE, related_name="settlements")
     is_current = models.BooleanField(default=True, db_comment="false once the closing was reopened")
     case = models.ForeignKey("arrears.Case", models.PROTECT, null=True, related_name="settlements")
     paid_month = models.DateField(db_comment="period of the paid-on date; of a reversal: of what it takes back")
@@ -174,7 +174,7 @@ class RewardLine(ClosingRow):
 
     cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="reward_lines")
     settlement = models.OneToOneField(
-        Settlement, models.DB_CASCADE, null=True, blank=True, related_name="reward_line"
+        Settlement, models.CASCADE, null=True, blank=True, related_name="reward_line"
     )
     registration = models.ForeignKey(
         "collections.Registration", models.PROTECT, null=True, blank=True, related_name="reward_lines"

@@ -32,6 +32,9 @@ class Review(models.Model):
     look_again_on = models.DateField(_("ditinjau lagi"), null=True, blank=True)
     ends_on = models.DateField(_("berakhir mulai"), null=True, blank=True, db_comment="first day without agreement")
     closed_at = models.DateTimeField(null=True, blank=True, db_comment="void or withdrawn")
+    voided_by = models.ForeignKey(
+        "collections.Closing", models.PROTECT, null=True, blank=True, related_name="reviews_voided"
+    )
     is_flagged = models.BooleanField(default=False, db_comment="late collection arrived after the decision")
 
     objects = ReviewQuerySet.as_manager()

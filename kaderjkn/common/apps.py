@@ -8,7 +8,7 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415 (registers the start checks)
+        from . import areas, checks  # noqa: F401, PLC0415 (registers a kind of file and the start checks)
 
 
 class AdminConfig(admin_apps.AdminConfig):

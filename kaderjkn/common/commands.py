@@ -16,6 +16,11 @@ from .models import Branch, ImportRun
 from .months import parse_month
 
 
+def day_option(text: str) -> date:
+    """An ISO day for argparse: anything else is wrong usage."""
+    return date.fromisoformat(text)
+
+
 class ActionCommand(BaseCommand):
     """A command that calls one action and turns a refusal into exit 1."""
 
@@ -65,11 +70,15 @@ class ImportCommand(BranchCommand):
     def data_date(self, options: dict) -> date | None:
         return None
 
+    def kind_options(self, options: dict) -> dict:
+        return {}
+
     def act(self, **options) -> None:
         path = Path(options["file"])
         branch = self.branch_of(options) if options["branch"] else None
         month = self.month_of(options) if self.with_period else None
         intake = Intake(kind_named(self.kind), branch, month, self.data_date(options))
+        intake.options = self.kind_options(options)
         intake.error_path = Path(options["errors"]) if options["errors"] else None
         take_in(intake, path, dry_run=options["dry_run"])
         self.report(intake, dry_run=options["dry_run"])

@@ -42,7 +42,7 @@ class ActOnPost(SingleObjectMixin, View):
 
     http_method_names = ["post", "options"]
 
-    def post(self, request, pk):
+    def post(self, request, **_address):
         self.object = self.get_object()
         try:
             messages.success(request, self.act())

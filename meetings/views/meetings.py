@@ -100,7 +100,7 @@ class MeetingDetail(ForMeetings, DetailView):
             **kwargs,
         )
 
-    def post(self, request, pk):
+    def post(self, request, **_address):
         self.object = self.get_object()
         sheet = Sheet(self.object, request.POST)
         if sheet.is_valid() and self.record(sheet):

@@ -42,7 +42,9 @@ class Intake:
     issues: list[Issue] = field(default_factory=list)
     counts: dict = field(default_factory=dict)
     rows_read: int = 0
+    present_columns: set[str] = field(default_factory=set)
     unchanged: str = ""  # set by `begin`: why the file changes nothing
+    options: dict = field(default_factory=dict)  # further values for the kind's SQL
     error_path: Path | None = None  # where a copy of the rejected rows is wanted
 
     @property
@@ -57,7 +59,7 @@ class Intake:
             "run": self.run and self.run.pk,
             "by": self.by and self.by.pk,
             "now": self.now,
-        }
+        } | self.options
 
     def note(self, line: int, column: str, rule: str, message: str, severity: str = Severity.ERROR) -> None:
         """Note something about a row; an error also takes it out of `staged`."""

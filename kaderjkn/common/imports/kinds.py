@@ -29,6 +29,8 @@ class ImportKind:
     needs_month: bool = False
     needs_branch: bool = True
     on_page: bool = True
+    permission: str = "common.import_files"
+    date_label: str = ""  # asked for on the page where the kind has a data date
 
     @property
     def staging_columns(self) -> list[str]:

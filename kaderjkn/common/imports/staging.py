@@ -17,6 +17,7 @@ REPORT_EVERY = 2000
 def understand(table: Table, intake: Intake, mapping: dict | None = None) -> Headings:
     """Find the headings; raise HeadingsNotUnderstood. Unknown columns become a notice."""
     headings = find_heading_row(iter(table), intake.kind.columns, mapping=mapping)
+    intake.present_columns = set(headings.positions)
     if headings.unknown:
         intake.notices.append("Kolom tidak dipakai: " + ", ".join(headings.unknown))
     return headings

@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -34,11 +37,27 @@ def store_file(path: Path, run: ImportRun, part: str = "berkas") -> str:
     return name
 
 
-def read_file(name: str) -> bytes:
-    """The content of a stored file."""
+def read_chunks(name: str) -> Iterator[bytes]:
+    """The content of a stored file, piece by piece."""
     cipher = _cipher()
     with (Path(settings.MEDIA_ROOT) / name).open("rb") as stream:
-        return b"".join(cipher.decrypt(line.rstrip(b"\n")) for line in stream)
+        for line in stream:
+            yield cipher.decrypt(line.rstrip(b"\n"))
+
+
+def read_file(name: str) -> bytes:
+    """The content of a stored file."""
+    return b"".join(read_chunks(name))
+
+
+@contextmanager
+def plain_copy(name: str, suffix: str = "") -> Iterator[Path]:
+    """A decrypted copy in a private temporary file, gone afterwards."""
+    with NamedTemporaryFile(suffix=suffix) as file:
+        for chunk in read_chunks(name):
+            file.write(chunk)
+        file.flush()
+        yield Path(file.name)
 
 
 def delete_file(name: str) -> None:

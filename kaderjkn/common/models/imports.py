@@ -14,6 +14,10 @@ class ImportRunQuerySet(BranchScoped):
     def applied(self):
         return self.filter(state=ImportState.APPLIED)
 
+    def with_files(self):
+        """Imports whose uploaded file or rejected rows are still stored."""
+        return self.exclude(stored_file="", rejected_file="")
+
 
 class ImportRun(models.Model):
     """One file of one kind. The file and its rejected rows are stored encrypted until the retention date."""

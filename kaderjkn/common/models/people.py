@@ -77,6 +77,12 @@ class User(AbstractUser):
         return any(self.has_perm(name) for name in names)
 
     @property
+    def fits_place(self) -> bool:
+        """Cadre, staff and supervisor have a branch, a regional supervisor a region, an administrator neither."""
+        place = (self.branch_id is not None, self.region_id is not None)
+        return place == (self.role in BRANCH_ROLES, self.role == Role.REGIONAL)
+
+    @property
     def is_cadre(self) -> bool:
         return self.role == Role.CADRE
 

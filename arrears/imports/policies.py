@@ -1,0 +1,112 @@
+"""The policies' file: a row of settings from a day on, for a branch or for all (RULES 2)."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kaderjkn.common.imports.intake import Intake
+from kaderjkn.common.imports.kinds import ImportKind, register
+from kaderjkn.common.models import Branch, Period
+from kaderjkn.common.reading import values
+from kaderjkn.common.reading.columns import Column
+from kaderjkn.common.sql_jobs import fetch_all
+
+from ..enums import Attribution
+from ..models import BranchPolicy
+
+MONTHS = values.whole_number(maximum=999)
+DAYS = values.whole_number(maximum=366)
+SETTINGS = {
+    "cadre_min_months": MONTHS,
+    "cadre_max_months": MONTHS,
+    "telecollect_min_months": MONTHS,
+    "telecollect_max_months": MONTHS,
+    "attribution": values.code_of(Attribution.values),
+    "attribution_days": DAYS,
+    "review_months": values.whole_number(minimum=1, maximum=36),
+    "review_answer_days": DAYS,
+    "contacts_per_week_max": values.whole_number(maximum=99),
+    "quiet_from": values.time_of_day,
+    "quiet_until": values.time_of_day,
+    "meeting_every_days": values.whole_number(minimum=1, maximum=366),
+    "make_up_days": DAYS,
+    "active_min_contact_share": values.share,
+    "active_min_attendance_share": values.share,
+    "visits_per_week_target": values.whole_number(maximum=999),
+    "rehab_min_months": MONTHS,
+    "rehab_max_months": MONTHS,
+    "rehab_max_instalments": MONTHS,
+}
+WITHOUT_LIMIT = ("cadre_max_months", "telecollect_max_months", "rehab_max_months", "rehab_max_instalments")
+NUMBERS = [name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")]
+
+
+def apply(intake: Intake) -> dict:
+    """Write each row; one that rules a closed period may not change (RULES 6)."""
+    written = 0
+    for row in fetch_all("SELECT * FROM staged WHERE NOT rejected ORDER BY berlaku_mulai, line"):
+        try:
+            with transaction.atomic():
+                written += _write_row(intake, row)
+        except (IntegrityError, ValidationError):
+            message = _("Batas tertinggi lebih kecil daripada batas terendah, atau nilai di luar batas.")
+            intake.note(row["line"], "berlaku_mulai", "contradiction", message)
+    return {_("ditulis"): written}
+
+
+def _write_row(intake: Intake, row: dict) -> int:
+    wanted = _settings(row, intake.present_columns)
+    policy = BranchPolicy.objects.filter(branch=intake.branch, starts_on=row["berlaku_mulai"]).first()
+    if policy is None:
+        BranchPolicy.objects.create(branch=intake.branch, starts_on=row["berlaku_mulai"], **wanted)
+        return 1
+    changed = [name for name, value in wanted.items() if getattr(policy, name) != value]
+    if not changed:
+        return 0
+    if rules_closed_period(policy):
+        message = _("Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru.")
+        intake.note(row["line"], "berlaku_mulai", "used", message)
+        return 0
+    for name in changed:
+        setattr(policy, name, wanted[name])
+    policy.save(update_fields=changed)
+    return 1
+
+
+def _settings(row: dict, present: set[str]) -> dict:
+    """Empty maxima mean none; any other empty or absent setting is the default."""
+    wanted = {}
+    for name in SETTINGS:
+        value = row[name]
+        if value is None and not (name in WITHOUT_LIMIT and name in present):
+            value = BranchPolicy._meta.get_field(name).get_default()
+        field = BranchPolicy._meta.get_field(name)
+        wanted[name] = field.to_python(value)
+    return wanted
+
+
+def rules_closed_period(policy: BranchPolicy) -> bool:
+    """Whether a closed period was ruled by this row."""
+    branches = [policy.branch] if policy.branch else Branch.objects.all()
+    return any(
+        BranchPolicy.objects.in_force(branch, month) == policy
+        for branch in branches
+        for month in Period.objects.filter(branch=branch, month__gte=policy.starts_on).closed().values_list("month", flat=True)
+    )
+
+
+KIND = register(
+    ImportKind(
+        name="policies",
+        label=gettext_lazy("Kebijakan cabang"),
+        columns=(
+            Column("berlaku_mulai", values.date, required=True, aliases=("mulai",)),
+            *(Column(name, parse) for name, parse in SETTINGS.items()),
+        ),
+        types={"berlaku_mulai": "date", "quiet_from": "time", "quiet_until": "time"} | dict.fromkeys(NUMBERS, "numeric"),
+        apply=apply,
+        needs_branch=False,
+        permission="arrears.manage_policies",
+    )
+)

@@ -1,0 +1,1 @@
+"""Kinds of file that this app takes in: cadres with their agreements, and territories."""

@@ -1,0 +1,1 @@
+"""Kinds of file that closing takes in: reward schemes and registrations."""

@@ -1,0 +1,1 @@
+"""Files of the field: contacts that were kept on paper."""

@@ -1,0 +1,79 @@
+"""What the pages do with an uploaded file: keep it, have it checked, apply it, throw it away, take it back."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ..enums import ImportState
+from ..errors import Refused
+from ..jobs import start_job
+from ..models import Branch, ImportRun, JobRun, User
+from .kinds import ImportKind, kind_named
+from .retention import delete_files
+from .storage import expiry_day, store_file
+from .take_in import checksum_of
+
+WAITING_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
+
+
+@transaction.atomic
+def receive_upload(
+    *, kind: ImportKind, branch: Branch, month: date | None, data_date: date | None, upload: UploadedFile, by: User
+) -> JobRun:
+    """Store the file encrypted and start its check; nothing of it is written to the tables yet."""
+    run = ImportRun.objects.create(
+        branch=branch, kind=kind.name, month=month, data_date=data_date, by=by,
+        file_name=upload.name[:255], expires_on=expiry_day(branch.today()),
+    )
+    with NamedTemporaryFile(suffix=Path(upload.name).suffix) as file:
+        _copy(upload.chunks(), file)
+        run.checksum = checksum_of(Path(file.name))
+        run.stored_file = store_file(Path(file.name), run)
+    run.save(update_fields=["checksum", "stored_file"])
+    return start_job(kind="check_import", branch=branch, month=month, subject=run.pk, by=by)
+
+
+def _copy(chunks: Iterable[bytes], file) -> None:
+    for chunk in chunks:
+        file.write(chunk)
+    file.flush()
+
+
+@transaction.atomic
+def request_apply(*, run: ImportRun, by: User) -> JobRun:
+    """Have a checked file written; asked twice, it is one job."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != ImportState.CHECKED:
+        raise Refused(_("Berkas ini tidak lagi menunggu penerapan: %(state)s.") % {"state": run.get_state_display()})
+    return start_job(kind="apply_import", branch=run.branch, month=run.month, subject=run.pk, by=by)
+
+
+@transaction.atomic
+def discard(*, run: ImportRun, by: User) -> None:
+    """Throw an upload away that was not applied; its file goes at once."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state not in (*WAITING_STATES, ImportState.REFUSED):
+        raise Refused(_("Berkas ini sudah diterapkan atau dibuang."))
+    if JobRun.objects.active().filter(branch=run.branch, subject=run.pk, kind="apply_import").exists():
+        raise Refused(_("Berkas ini sedang diterapkan."))
+    run.state, run.message = ImportState.DISCARDED, _("Dibuang oleh %(who)s.") % {"who": by}
+    run.save(update_fields=["state", "message"])
+    delete_files(run)
+
+
+def can_undo(run: ImportRun) -> bool:
+    return run.state == ImportState.APPLIED and kind_named(run.kind).undo is not None
+
+
+@transaction.atomic
+def request_undo(*, run: ImportRun, by: User) -> JobRun:
+    """Have an applied import taken back, where its kind can."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if not can_undo(run):
+        raise Refused(_("Impor ini tidak dapat dibatalkan."))
+    return start_job(kind="undo_import", branch=run.branch, month=run.month, subject=run.pk, by=by)

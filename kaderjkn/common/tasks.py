@@ -1,0 +1,27 @@
+"""Celery's side of the ground floor. Messages carry ids only."""
+
+from celery import shared_task
+
+from .imports import jobs as import_jobs
+from .imports.retention import delete_expired_files
+from .jobs import RUN_TASK, execute_job, sweep_stuck_jobs
+
+import_jobs.declare()
+
+
+@shared_task(name=RUN_TASK)
+def run_job(job_id: int) -> None:
+    """Do the work of a `JobRun`; a second message for the same row does nothing."""
+    execute_job(job_id)
+
+
+@shared_task(name="common.sweep_stuck_jobs", time_limit=60)
+def sweep_stuck() -> None:
+    """Find jobs whose worker died."""
+    sweep_stuck_jobs()
+
+
+@shared_task(name="common.delete_expired_files", time_limit=600)
+def delete_expired() -> None:
+    """Delete uploaded files after their retention date."""
+    delete_expired_files()

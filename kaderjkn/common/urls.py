@@ -1,0 +1,21 @@
+"""Addresses of the ground floor: home, imports, jobs, health. They have no namespace."""
+
+from django.urls import path
+
+from .views import health, home, imports, jobs
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("impor/", imports.ImportList.as_view(), name="import-list"),
+    path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),
+    path("impor/baru/<slug:kind>/", imports.ImportUpload.as_view(), name="import-upload"),
+    path("impor/<int:pk>/", imports.ImportDetail.as_view(), name="import-detail"),
+    path("impor/<int:pk>/terapkan/", imports.ImportApply.as_view(), name="import-apply"),
+    path("impor/<int:pk>/buang/", imports.ImportDiscard.as_view(), name="import-discard"),
+    path("impor/<int:pk>/batalkan/", imports.ImportUndo.as_view(), name="import-undo"),
+    path("impor/<int:pk>/ditolak/", imports.ImportRejected.as_view(), name="import-rejected"),
+    path("pekerjaan/", jobs.JobList.as_view(), name="job-list"),
+    path("pekerjaan/<int:pk>/", jobs.JobDetail.as_view(), name="job-detail"),
+    path("pekerjaan/<int:pk>/ulangi/", jobs.JobRestart.as_view(), name="job-restart"),
+]

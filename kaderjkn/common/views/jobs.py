@@ -1,0 +1,96 @@
+"""A job at work, and the list of jobs."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, ListView
+from django_htmx.http import HttpResponseClientRedirect
+
+from ..enums import JobState
+from ..formatting import month_name
+from ..jobs import kind_of, restart_job
+from ..models import JobRun
+from .acting import ActOnPost
+from .mixins import RoleRequired
+
+STATE_KINDS = {
+    JobState.WAITING: "info",
+    JobState.RUNNING: "info",
+    JobState.DONE: "success",
+    JobState.FAILED: "danger",
+    JobState.STUCK: "danger",
+}
+
+
+class JobDetail(RoleRequired, DetailView):
+    """How far a job is; htmx asks again until it ends, and is then sent on to the page with the outcome."""
+
+    permission = "common.read_jobs"
+    model = JobRun
+    template_name = "common/job_detail.html"
+
+    def get_context_data(self, **kwargs):
+        job, kind = self.object, kind_of(self.object.kind)
+        may_restart = bool(kind.permission) and self.request.user.has_perm(kind.permission)
+        facts = {
+            "kind": kind,
+            "result": kind.describe(job) if job.state == JobState.DONE else "",
+            "next_url": kind.next_url(job),
+            "may_restart": may_restart and job.state in (JobState.FAILED, JobState.STUCK),
+        }
+        return super().get_context_data(**facts, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        if self.request.htmx and self.object.state == JobState.DONE and context["next_url"]:
+            return HttpResponseClientRedirect(context["next_url"])
+        return super().render_to_response(context, **kwargs)
+
+
+class JobRestart(RoleRequired, ActOnPost):
+    """Run a failed or stuck job again."""
+
+    permission = "common.read_jobs"
+    model = JobRun
+
+    def act(self):
+        permission = kind_of(self.object.kind).permission
+        if not permission or not self.request.user.has_perm(permission):
+            raise PermissionDenied
+        self.object = restart_job(job=self.object, by=self.request.user)
+
+
+class JobList(RoleRequired, ListView):
+    """The branch's jobs, newest first; `?state=failed` shows those that need somebody."""
+
+    permission = "common.read_jobs"
+    model = JobRun
+    template_name = "common/job_list.html"
+    paginate_by = 30
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("by")
+        return rows.needing_somebody() if self.request.GET.get("state") == "failed" else rows
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"rows": [as_row(job) for job in context["object_list"]], "columns": columns()}
+
+
+def columns() -> list[dict]:
+    return [
+        {"key": "label", "label": _("Pekerjaan"), "url": "url"},
+        {"key": "month", "label": _("Periode")},
+        {"key": "state", "label": _("Keadaan"), "kind": "status"},
+        {"key": "by", "label": _("Oleh")},
+        {"key": "at", "label": _("Mulai"), "kind": "time"},
+    ]
+
+
+def as_row(job: JobRun) -> dict:
+    return {
+        "label": kind_of(job.kind).label,
+        "url": job.get_absolute_url(),
+        "month": month_name(job.month) if job.month else None,
+        "state": (job.get_state_display(), STATE_KINDS[job.state]),
+        "by": str(job.by or ""),
+        "at": job.created_at,
+    }

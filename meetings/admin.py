@@ -1,0 +1,1 @@
+"""Meetings, attendance and envelopes have pages of their own and stand in nobody's admin area."""

@@ -1,0 +1,103 @@
+"""Who may open which page. Every URL of the site stands here; `tests/test_access.py` walks it as everybody.
+
+A new page is declared by its URL name:
+
+    "meetings:meeting-detail": to(*OFFICE, about=meeting),
+
+`about` makes the object that the address names, in the branch and for the cadre of the given world; people of
+another branch then get 404. A page that only takes POST says `method="post"`; `data` is what it is sent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+VISITOR = "visitor"
+CADRE, STAFF, SUPERVISOR, REGIONAL, ADMIN = "cadre", "staff", "supervisor", "regional", "admin"
+OFFICE = (STAFF, SUPERVISOR)
+EVERYBODY = (CADRE, STAFF, SUPERVISOR, REGIONAL, ADMIN)  # who has signed in
+ANYBODY = (VISITOR, *EVERYBODY)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`by_branch`: whether people of another branch find nothing; so wherever `about` names an object of one."""
+
+    roles: frozenset[str]
+    about: Callable | None = None
+    method: str = "get"
+    data: dict | Callable = field(default_factory=dict)
+    own_only: bool = False
+
+
+def to(*roles, about=None, method="get", data=None, own_only=False) -> Page:
+    """Declare a page; `own_only`: the object is the cadre's, other cadres of the branch get 404 as well."""
+    return Page(frozenset(roles), about, method, data or {}, own_only)
+
+
+def household(world) -> dict:
+    from tests.factories import HouseholdFactory
+
+    return {"pk": HouseholdFactory(branch=world.branch).pk}
+
+
+def shown_household(world) -> dict:
+    return {"kind": "household", "id": household(world)["pk"], "reason": "telepon keluarga"}
+
+
+PAGES: dict[str, Page] = {
+    "home": to(*EVERYBODY),
+    "set_language": to(*ANYBODY, method="post"),
+    # Account
+    "account_login": to(*ANYBODY),
+    "account_logout": to(*ANYBODY),
+    "account_inactive": to(*ANYBODY),
+    "account_reauthenticate": to(*EVERYBODY),
+    "account_change_password": to(*EVERYBODY),
+    "usersessions_list": to(*EVERYBODY),
+    "mfa_index": to(*EVERYBODY),
+    "mfa_authenticate": to(*EVERYBODY),
+    "mfa_reauthenticate": to(*EVERYBODY),
+    "mfa_reauthenticate_webauthn": to(*EVERYBODY),
+    "mfa_activate_totp": to(*EVERYBODY),
+    "mfa_deactivate_totp": to(),  # 404 without an app to take away
+    "mfa_view_recovery_codes": to(),
+    "mfa_generate_recovery_codes": to(*EVERYBODY),
+    "mfa_download_recovery_codes": to(),
+    "mfa_list_webauthn": to(*EVERYBODY),
+    "mfa_add_webauthn": to(*EVERYBODY),
+    "mfa_login_webauthn": to(*ANYBODY),
+    "mfa_edit_webauthn": to(*EVERYBODY),  # confirms the person first, then 404 for the keys of others
+    "mfa_remove_webauthn": to(*EVERYBODY),
+    # Personal data in full
+    "access-log": to(SUPERVISOR),
+    "access-show": to(*OFFICE, method="post", data=shown_household),
+}
+
+# The admin area: pages by model. Whoever is not named is refused; only supervisors and administrators get in at all.
+ADMIN_MODELS: dict[str, tuple[str, ...]] = {
+    "common_region": (ADMIN,),
+    "common_branch": (ADMIN,),
+    "common_area": (ADMIN,),
+    "common_user": (ADMIN,),
+    "common_areaalias": (SUPERVISOR,),
+    "cadres_cadre": (SUPERVISOR,),
+    "cadres_agreement": (SUPERVISOR,),
+    "cadres_territory": (SUPERVISOR,),
+    "arrears_branchpolicy": (SUPERVISOR,),
+    "arrears_channel": (ADMIN,),
+    "arrears_contributionrate": (ADMIN,),
+    "collections_rewardscheme": (SUPERVISOR,),
+}
+ADMIN_PAGES = {
+    "index": (SUPERVISOR, ADMIN),
+    "jsi18n": (SUPERVISOR, ADMIN),
+    "app_list": (SUPERVISOR, ADMIN),
+    "password_change": (SUPERVISOR, ADMIN),
+    "password_change_done": (SUPERVISOR, ADMIN),
+    "autocomplete": (),
+    "view_on_site": (SUPERVISOR, ADMIN),
+}
+# Models that some library brings an admin page for: nobody has a permission on them.
+NOBODY = (
+    "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "pghistory_events", "pghistory_context",
+)

@@ -1,0 +1,99 @@
+"""Small pieces of a branch's month for tests of this app: a case with its listing, a payment, a contact, figures."""
+
+import uuid
+from datetime import date, datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from arrears.models import ArrearsList, Case, CaseHolder, Household, HouseholdKey, ListedHousehold, Participant, Payment
+from kaderjkn.collections.models import Closing, Contact, RewardScheme
+from kaderjkn.common.models import ImportRun, Period
+from tests import factories
+
+ZONE = ZoneInfo("Asia/Jakarta")
+numbers = count(1)
+
+
+def month_of(branch) -> date:
+    """The branch's own month."""
+    return branch.today().replace(day=1)
+
+
+def at(day: date, hour: int = 10) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
+
+
+def make_run(branch, kind="arrears", **fields) -> ImportRun:
+    return ImportRun.objects.create(
+        branch=branch, kind=kind, state="applied", applied_at=timezone.now(), file_name="uji.csv", checksum="0" * 64,
+        **fields,
+    )  # fmt: skip
+
+
+def make_list(branch, month: date) -> ArrearsList:
+    found = ArrearsList.objects.filter(branch=branch, month=month).first()
+    Period.objects.get_or_create(branch=branch, month=month)
+    return found or ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=make_run(branch))
+
+
+def make_case(cadre, *, month=None, target=600_000, months=6, area=None, name=None, household=None, **fields) -> Case:
+    """A listed household of the cadre's branch as a case that the cadre holds since the month's first day."""
+    branch, number = cadre.branch, next(numbers)
+    month = month or month_of(branch)
+    listing = make_list(branch, month)
+    area = area or factories.AreaFactory(branch=branch)
+    household = household or make_household(branch, number, name or f"Siti {number}")
+    card = household.participants.first().card
+    ListedHousehold.objects.create(
+        branch=branch, month=month, list=listing, household=household, key=household.key, head_card=card,
+        head_name=household.participants.first().name, members=1, months=months, amount=target, care_class=3,
+        address="Jalan Melati 7", rt="001", rw="002", phone="+6281234567890", area=area, status="assigned",
+    )  # fmt: skip
+    case = Case.objects.create(
+        branch=branch, month=month, household=household, list=listing, key=household.key, head_card=card, area=area,
+        months=months, target=target, care_class=3, assigned_on=month, **fields,
+    )  # fmt: skip
+    CaseHolder.objects.create(branch=branch, case=case, from_on=month, cadre=cadre)
+    return case
+
+
+def make_household(branch, number: int, name: str) -> Household:
+    household = factories.HouseholdFactory(branch=branch)
+    HouseholdKey.objects.create(branch=branch, key=household.key, household=household)
+    Participant.objects.create(branch=branch, card=f"{1_000_000_000 + number:013}", household=household, name=name)
+    return household
+
+
+def make_payment(case: Case, day: date, amount: int, **fields) -> Payment:
+    values = {"household": case.household, "listed_month": day.replace(day=1), "matched_by": "rule"} | fields
+    return Payment.objects.create(
+        branch=case.branch, run=make_run(case.branch, "payments"), line=1, source="BANK", reference=f"R{next(numbers)}",
+        paid_on=day, amount=amount, card=case.head_card, imported_at=timezone.now(), **values,
+    )  # fmt: skip
+
+
+def cover_payments(branch, day: date) -> None:
+    """Payment files cover the branch up to the day."""
+    make_run(branch, "payments", data_date=day)
+
+
+def make_contact(case: Case, cadre, day: date, *, outcome="met", mode="visit", **fields) -> Contact:
+    return Contact.objects.create(
+        branch=case.branch, uuid=uuid.uuid4(), household=case.household, cadre=cadre, mode=mode, made_at=at(day),
+        made_on=day, received_at=at(day), outcome=outcome, **fields,
+    )  # fmt: skip
+
+
+def make_closing(branch, month: date, *, state="provisional", **fields) -> Closing:
+    from arrears.models import BranchPolicy
+
+    Period.objects.update_or_create(
+        branch=branch, month=month, defaults={"state": "open" if state == "provisional" else "closed"}
+    )
+    return Closing.objects.create(
+        branch=branch, month=month, state=state, policy=BranchPolicy.objects.in_force(branch, month),
+        scheme=RewardScheme.objects.in_force(branch, month), computed_at=timezone.now(),
+        closed_at=None if state == "provisional" else timezone.now(), **fields,
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Every URL of the site, opened as everybody: roles of the branch, of another branch, and visitors.
+
+A page must be declared in `tests/access_table.py`, or the tests fail.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from tests.access_table import ADMIN_MODELS, ADMIN_PAGES, EVERYBODY, NOBODY, PAGES, VISITOR
+from tests.factories import BranchFactory, CadreFactory, RegionFactory, UserFactory
+
+OWN, OTHER = "own", "other"
+ENTRANCES = ("/account/login/", "/admin/login/")
+
+
+def url_names(resolver, prefix=""):
+    """Give every name under the resolver, with its namespaces; a pattern without a name by its pattern."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from url_names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield prefix + (entry.name or f"({entry.pattern})")
+
+
+NAMES = sorted(set(url_names(get_resolver())))
+SITE = [name for name in NAMES if not name.startswith("admin:")]
+ADMIN_AREA = [name.removeprefix("admin:") for name in NAMES if name.startswith("admin:") and "(" not in name]
+
+
+def test_every_page_is_declared_and_every_declared_page_exists():
+    assert sorted(set(SITE) ^ set(PAGES)) == []
+
+
+def test_every_admin_page_is_declared():
+    known = (*ADMIN_MODELS, *NOBODY)
+    left = [name for name in ADMIN_AREA if name not in (*ADMIN_PAGES, "login", "logout")]
+    assert [name for name in left if not name.startswith(known)] == []
+
+
+# The people
+
+
+@pytest.fixture
+def world(db):
+    """Two branches of two regions with somebody of every role; `cadre` is the one of the own branch."""
+    branches = {where: BranchFactory(code=code, region=RegionFactory(name=where)) for where, code in PLACES}
+    cadres = {where: CadreFactory(branch=branch) for where, branch in branches.items()}
+    people = {(where, role): person(role, branch, cadres[where]) for where, branch in branches.items() for role in EVERYBODY}
+    people["own", "another cadre"] = CadreFactory(branch=branches[OWN]).user
+    return SimpleNamespace(branch=branches[OWN], cadre=cadres[OWN], people=people)
+
+
+PLACES = ((OWN, "0905"), (OTHER, "0801"))
+
+
+def person(role, branch, cadre):
+    if role == "cadre":
+        return cadre.user
+    place = {"region": branch.region} if role == "regional" else {} if role == "admin" else {"branch": branch}
+    return UserFactory(role=role, is_superuser=role == "admin", **place)
+
+
+def opened(user, page, url, data):
+    """Open the page as the user (None: a visitor); say what came of it in one word."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    response = getattr(client, page.method)(url, data)
+    return outcome(response)
+
+
+def outcome(response) -> str:
+    if response.status_code in (301, 302) and response["Location"].startswith(ENTRANCES):
+        return "sign-in"
+    return {403: "refused", 404: "missing"}.get(response.status_code, "open")
+
+
+# The walk
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_page_is_open_to_its_roles_and_to_nobody_else(world, name):
+    page = PAGES[name]
+    kwargs = page.about(world) if page.about else filler(name)
+    data = page.data(world) if callable(page.data) else page.data
+    url = reverse(name, kwargs=kwargs)
+    is_of_branch = bool(page.about) or callable(page.data)
+    found = {who: opened(user, page, url, data) for who, user in world.people.items()}
+    expected = {who: expected_outcome(page, *who, is_of_branch=is_of_branch) for who in world.people}
+    assert {who: word for who, word in found.items() if not agrees(word, expected[who])} == {}
+    assert agrees(opened(None, page, url, data), "open" if VISITOR in page.roles else "sign-in")
+
+
+def expected_outcome(page, where, role, *, is_of_branch) -> str:
+    if role == "another cadre":
+        where, role = OTHER if page.own_only else OWN, "cadre"
+    if role not in page.roles:
+        return "refused"
+    return "missing" if is_of_branch and where == OTHER and role != "admin" else "open"
+
+
+def agrees(found: str, expected: str) -> bool:
+    """A page may hide itself instead of refusing; the entrance is a refusal for visitors only."""
+    return found == expected or (expected == "refused" and found == "missing")
+
+
+def filler(name) -> dict:
+    """Give arguments for pages that are not about an object of ours."""
+    return {"pk": 0} if name in {"mfa_edit_webauthn", "mfa_remove_webauthn"} else {}
+
+
+def admin_urls():
+    for name in ADMIN_AREA:
+        if name in ADMIN_PAGES:
+            yield name, ADMIN_PAGES[name]
+        for model, roles in ADMIN_MODELS.items():
+            if name.startswith(f"{model}_"):
+                yield name, roles
+        if name.startswith(NOBODY):
+            yield name, ()
+
+
+@pytest.mark.parametrize(("name", "roles"), sorted(admin_urls()))
+def test_admin_page_is_open_to_its_roles_and_to_nobody_else(world, name, roles):
+    url = admin_url(name)
+    for (where, role), user in world.people.items():
+        client = Client()
+        client.force_login(user)
+        is_open = outcome(client.get(url)) == "open"
+        if role in roles:
+            assert is_open or is_about_nothing(name), (where, role)
+        else:
+            assert not is_open, (where, role)
+    assert outcome(Client().get(url)) == "sign-in"
+
+
+def admin_url(name):
+    for kwargs in ({}, {"object_id": "0"}, {"pk": 0}, {"app_label": "common"}, {"content_type_id": 1, "object_id": 1}):
+        try:
+            return reverse(f"admin:{name}", kwargs=kwargs)
+        except Exception:  # noqa: BLE001, S112 (whichever arguments fit)
+            continue
+    raise AssertionError(name)
+
+
+def is_about_nothing(name) -> bool:
+    """Say whether the page needs an object that is not there, a POST, or may not be done at all (no deleting)."""
+    return name.endswith(("_change", "_delete", "_history", "_issue_login", "_remove_factors", "_process_import")) or (
+        name in {"app_list", "view_on_site"}
+    )
