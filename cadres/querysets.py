@@ -1,9 +1,14 @@
 """Named questions about cadres, agreements, territories. A range includes its first day, not its end."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchScoped
+
+SOON = timedelta(days=60)
 
 
 class CadreQuerySet(BranchScoped):
@@ -14,8 +19,28 @@ class CadreQuerySet(BranchScoped):
 
     def with_agreement_on(self, day):
         """Cadres who work under an agreement on the day."""
+        return self.filter(Exists(self._agreements().in_force(day)))
+
+    def without_agreement_on(self, day):
+        return self.filter(~Exists(self._agreements().in_force(day)))
+
+    def with_agreement_ending(self, today):
+        """Cadres whose agreement ends soon, or lapsed lately, with none that continues it."""
+        return self.filter(Exists(self._agreements().ending_soon(today)))
+
+    def _agreements(self):
         agreements = self.model.agreements.rel.related_model.objects
-        return self.filter(Exists(agreements.filter(cadre=OuterRef("pk")).in_force(day)))
+        return agreements.filter(cadre=OuterRef("pk"))
+
+    def named_like(self, text):
+        return self.filter(Q(name__icontains=text) | Q(code__icontains=text))
+
+    def for_list(self, day):
+        """With the kelurahan of the day counted (`kelurahan`) and the last day of the newest agreement (`agreed_to`)."""
+        territories = self.model.territories.rel.related_model.objects.filter(cadre=OuterRef("pk")).in_force(day)
+        counted = territories.order_by().values("cadre").annotate(count=Count("pk")).values("count")
+        newest = self._agreements().order_by("-valid__startswith").values("valid")[:1]
+        return self.annotate(kelurahan=Coalesce(Subquery(counted), 0), newest_agreement=Subquery(newest))
 
 
 class DatedQuerySet(QuerySet):
@@ -29,6 +54,21 @@ class DatedQuerySet(QuerySet):
             return self.filter(cadre__user=user)
         return self.filter(cadre__branch=user.branch_id) if user.is_office else self.none()
 
+    def not_renewed(self):
+        """Ranges with an end that no later range of the same cadre continues on the next day."""
+        following = self.model.objects.filter(cadre=OuterRef("cadre"), valid__startswith=OuterRef("valid__endswith"))
+        return self.filter(~Exists(following)).exclude(valid__endswith=None)
+
+    def ending_unrenewed(self, *, until, within_days):
+        """Not renewed, and over on `until` or within so many days after it."""
+        return self.not_renewed().filter(valid__endswith__lte=until + timedelta(days=within_days + 1))
+
+    def ending_soon(self, today):
+        """Not renewed, and ending within `SOON` from now or lapsed as lately."""
+        first, last = today - SOON, today + SOON
+        return self.not_renewed().ending_between(first, last)
+
     def ending_between(self, first, last):
         """Rows whose last day lies in first..last, both included."""
-        return self.filter(valid__endswith__gt=first, valid__endswith__lte=last).exclude(valid__endswith=None)
+        ends = {"valid__endswith__gt": first, "valid__endswith__lte": last + timedelta(days=1)}
+        return self.filter(**ends).exclude(valid__endswith=None)

@@ -15,22 +15,30 @@ from kaderjkn.common.models import Area
 from .models import Agreement, Cadre, Territory
 
 
+class CodeInBranch(ForeignKeyWidget):
+    """Finds a row by its code among those of one branch."""
+
+    branch = None
+
+    def __init__(self, model):
+        super().__init__(model, "code")
+
+    def clean(self, value, row=None, **kwargs):
+        found = self.model.objects.filter(branch=self.branch, code=value or "").first()
+        if found is None:
+            raise ValueError(_("Kode «%(code)s» tidak dikenal di kantor cabang ini.") % {"code": value or ""})
+        return found
+
+
 class BranchResource(ModelResource):
     """Sees and writes rows of one branch only."""
 
     def __init__(self, branch=None, **kwargs):
         super().__init__(**kwargs)
         self.branch = branch
-
-
-class CadreWidget(ForeignKeyWidget):
-    """Finds a cadre by code among those of the resource's branch."""
-
-    def __init__(self):
-        super().__init__(Cadre, "code")
-
-    def get_queryset(self, value, row, *args, branch=None, **kwargs):
-        return Cadre.objects.filter(branch=branch)
+        for field in self.fields.values():
+            if isinstance(field.widget, CodeInBranch):
+                field.widget.branch = branch
 
 
 class CadreResource(BranchResource):
@@ -63,15 +71,12 @@ class CadreResource(BranchResource):
 class DatedResource(BranchResource):
     """Rows with a first and a last day in the file, both included, and a range in the table."""
 
-    cadre = Field("cadre", "kode_kader", CadreWidget())
+    cadre = Field("cadre", "kode_kader", CodeInBranch(Cadre))
     starts_on = Field("starts_on", "mulai", DateWidget(), readonly=True)
     ends_on = Field("ends_on", "selesai", DateWidget(), readonly=True)
 
     def get_queryset(self):
         return super().get_queryset().filter(cadre__branch=self.branch)
-
-    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        return super().import_field(field, instance, row, is_m2m, branch=self.branch, **kwargs)
 
     def import_instance(self, instance, row, **kwargs):
         super().import_instance(instance, row, **kwargs)
@@ -97,20 +102,17 @@ class AgreementResource(DatedResource):
         skip_unchanged = False
 
 
-class AreaWidget(ForeignKeyWidget):
-    def __init__(self):
-        super().__init__(Area, "code")
-
-    def get_queryset(self, value, row, *args, branch=None, **kwargs):
-        return Area.objects.filter(branch=branch)
-
-
 class TerritoryResource(DatedResource):
-    area = Field("area", "kode_wilayah", AreaWidget())
+    area = Field("area", "kode_wilayah", CodeInBranch(Area))
 
     class Meta:
         model = Territory
         fields = ("cadre", "area", "starts_on", "ends_on")
-        import_id_fields = ("cadre", "area", "starts_on")
+        import_id_fields = ("cadre", "area")
         clean_model_instances = True
         skip_unchanged = False
+
+    def get_instance(self, instance_loader, row):
+        """A territory is the same one when cadre, kelurahan and first day are."""
+        same = {name: self.fields[name].clean(row) for name in ("cadre", "area")}
+        return self.get_queryset().filter(**same, valid__startswith=day(row, "mulai")).first()

@@ -6,7 +6,6 @@ from django.views.i18n import set_language
 
 from kaderjkn.common.views import errors
 from kaderjkn.common.views.access import AccessLogList, access_show
-from kaderjkn.common.views.home import Home
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -15,7 +14,8 @@ handler429 = errors.too_many_requests
 handler500 = errors.server_error
 
 urlpatterns = [
-    path("", Home.as_view(), name="home"),
+    path("", include("kaderjkn.common.urls")),
+    path("", include("kaderjkn.collections.urls")),
     path("account/", include("kaderjkn.common.accounts.urls")),
     path("language/", set_language, name="set_language"),
     path("access/", AccessLogList.as_view(), name="access-log"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cadres.models import Cadre
 from kaderjkn.common.enums import PeriodState
-from kaderjkn.common.formatting import month_name
+from kaderjkn.common.formatting import month_name, weekday_date
 from kaderjkn.common.models import Period
 
 from .enums import EnvelopeState
@@ -73,7 +73,10 @@ class BundleForm(forms.Form):
     )
     month = forms.TypedChoiceField(label=_("Periode"), coerce=date.fromisoformat)
     limit = forms.IntegerField(
-        label=_("Paling banyak"), min_value=1, max_value=LETTERS_AT_ONCE, initial=100,
+        label=_("Paling banyak"),
+        min_value=1,
+        max_value=LETTERS_AT_ONCE,
+        initial=100,
         help_text=_("Surat diurutkan menurut kelurahan, tunggakan terlama lebih dahulu."),
     )
 
@@ -91,14 +94,21 @@ class EnvelopeChoice(forms.ModelMultipleChoiceField):
         return f"{envelope.number} · {envelope.case.area.name}"
 
 
+class MeetingChoice(forms.ModelChoiceField):
+    def label_from_instance(self, meeting):
+        return weekday_date(meeting.held_on)
+
+
 class HandOverForm(forms.Form):
     """Which envelopes go to the cadre, and on which occasion."""
 
     envelopes = EnvelopeChoice(
-        label=_("Amplop"), queryset=Envelope.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("Amplop"),
+        queryset=Envelope.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Pilih paling sedikit satu amplop.")},
     )
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingChoice(
         label=_("Pertemuan"),
         queryset=Meeting.objects.none(),
         required=False,
@@ -131,7 +141,9 @@ class ReasonForm(forms.Form):
     """Why an envelope did not reach the family."""
 
     reason = forms.CharField(
-        label=_("Alasan"), max_length=200, widget=forms.Textarea({"rows": 3}),
+        label=_("Alasan"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 3}),
         help_text=_("Misalnya: rumah kosong, keluarga pindah, alamat tidak ditemukan."),
     )
 

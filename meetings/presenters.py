@@ -92,8 +92,8 @@ def step_words(step) -> str:
 def attendance_counts(forms: list) -> list[dict]:
     """Figures above the sheet: how many cadres in each state, and how many not yet recorded."""
     states = [form.recorded for form in forms]
-    counts = [
-        {"label": label, "value": states.count(state), "kind": ATTENDANCE_KINDS[state]}
-        for state, label in AttendanceState.choices
+    groups = [(state, label, ATTENDANCE_KINDS[state]) for state, label in AttendanceState.choices]
+    return [
+        {"words": f"{label}: {states.count(state)}", "kind": kind}
+        for state, label, kind in [*groups, (None, _("Belum dicatat"), "info")]
     ]
-    return [*counts, {"label": _("Belum dicatat"), "value": states.count(None), "kind": "info"}]

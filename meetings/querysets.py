@@ -1,7 +1,7 @@
 """Named questions about meetings, attendance and envelopes."""
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Greatest
+from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from arrears.models import CaseHolder, Hold
 from kaderjkn.common.enums import Role
@@ -77,8 +77,8 @@ class EnvelopeQuerySet(BranchScoped):
 
     def with_keeper(self, today):
         """Annotate `keeper`: the cadre whom the envelope concerns, to whom it went or is to go."""
-        to_go = Case(When(cadre__isnull=True, then=F("holder")), default=F("cadre"))
-        return self.with_holder(today).annotate(keeper=to_go)
+        keeper = Coalesce("cadre_id", "holder", output_field=BigIntegerField())
+        return self.with_holder(today).annotate(keeper=keeper)
 
     def with_handed_over_at(self):
         """Annotate `handed_over_at`, the moment of the hand-over; None while at the branch."""

@@ -27,7 +27,9 @@ urlpatterns = [
     path("own/", mobile.OwnMeetings.as_view(), name="own-meetings"),
     path("own/envelopes/<int:pk>/", mobile.OwnEnvelope.as_view(), name="own-envelope"),
     path(
-        "own/envelopes/<int:pk>/delivered/", mobile.OwnEnvelopeDelivered.as_view(), name="own-envelope-delivered"
+        "own/envelopes/<int:pk>/delivered/",
+        mobile.OwnEnvelopeDelivered.as_view(),
+        name="own-envelope-delivered",
     ),
     path(
         "own/envelopes/<int:pk>/returned/", mobile.OwnEnvelopeReturned.as_view(), name="own-envelope-returned"

@@ -9,7 +9,10 @@ another branch then get 404. A page that only takes POST says `method="post"`; `
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 VISITOR = "visitor"
 CADRE, STAFF, SUPERVISOR, REGIONAL, ADMIN = "cadre", "staff", "supervisor", "regional", "admin"
@@ -20,18 +23,17 @@ ANYBODY = (VISITOR, *EVERYBODY)
 
 @dataclass(frozen=True)
 class Page:
-    """`by_branch`: whether people of another branch find nothing; so wherever `about` names an object of one."""
-
     roles: frozenset[str]
-    about: Callable | None = None
-    method: str = "get"
-    data: dict | Callable = field(default_factory=dict)
-    own_only: bool = False
+    about: Callable | None
+    kwargs: dict
+    method: str
+    data: dict | Callable
+    own_only: bool
 
 
-def to(*roles, about=None, method="get", data=None, own_only=False) -> Page:
-    """Declare a page; `own_only`: the object is the cadre's, other cadres of the branch get 404 as well."""
-    return Page(frozenset(roles), about, method, data or {}, own_only)
+def to(*roles, about=None, kwargs=None, method="get", data=None, own_only=False) -> Page:
+    """Declare a page. `kwargs`: an address that names no row; `own_only`: other cadres of the branch get 404 too."""
+    return Page(frozenset(roles), about, kwargs or {}, method, data or {}, own_only)
 
 
 def household(world) -> dict:
@@ -40,16 +42,36 @@ def household(world) -> dict:
     return {"pk": HouseholdFactory(branch=world.branch).pk}
 
 
+def import_run(world) -> dict:
+    from kaderjkn.common.models import ImportRun
+
+    return {"pk": ImportRun.objects.create(branch=world.branch, kind="payments", file_name="a.csv").pk}
+
+
+def applied_import(world) -> dict:
+    from kaderjkn.common.models import ImportRun
+
+    facts = {"kind": "payments", "file_name": "a.csv", "state": "applied", "applied_at": timezone.now()}
+    return {"pk": ImportRun.objects.create(branch=world.branch, **facts).pk}
+
+
+def closing_job(world) -> dict:
+    from kaderjkn.common.models import JobRun
+
+    return {"pk": JobRun.objects.create(branch=world.branch, kind="close_period", month=date(2026, 1, 1)).pk}
+
+
 def shown_household(world) -> dict:
     return {"kind": "household", "id": household(world)["pk"], "reason": "telepon keluarga"}
 
 
 PAGES: dict[str, Page] = {
     "home": to(*EVERYBODY),
+    "healthz": to(*ANYBODY),
     "set_language": to(*ANYBODY, method="post"),
     # Account
     "account_login": to(*ANYBODY),
-    "account_logout": to(*ANYBODY),
+    "account_logout": to(*EVERYBODY),
     "account_inactive": to(*ANYBODY),
     "account_reauthenticate": to(*EVERYBODY),
     "account_change_password": to(*EVERYBODY),
@@ -65,12 +87,24 @@ PAGES: dict[str, Page] = {
     "mfa_download_recovery_codes": to(),
     "mfa_list_webauthn": to(*EVERYBODY),
     "mfa_add_webauthn": to(*EVERYBODY),
-    "mfa_login_webauthn": to(*ANYBODY),
-    "mfa_edit_webauthn": to(*EVERYBODY),  # confirms the person first, then 404 for the keys of others
-    "mfa_remove_webauthn": to(*EVERYBODY),
+    "mfa_login_webauthn": to(*EVERYBODY),  # answers visitors with the sign-in page unless a script asks
+    "mfa_edit_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),  # confirms the person first, then 404 for the keys of others
+    "mfa_remove_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),
     # Personal data in full
     "access-log": to(SUPERVISOR),
     "access-show": to(*OFFICE, method="post", data=shown_household),
+    # Files taken in, and long work
+    "import-list": to(*OFFICE),
+    "import-create": to(*OFFICE),
+    "import-upload": to(*OFFICE, kwargs={"kind": "payments"}),
+    "import-detail": to(*OFFICE, about=import_run),
+    "import-apply": to(*OFFICE, about=import_run, method="post"),
+    "import-discard": to(*OFFICE, about=import_run, method="post"),
+    "import-undo": to(*OFFICE, about=applied_import),
+    "import-rejected": to(about=import_run),  # 404 without rejected rows
+    "job-list": to(*OFFICE),
+    "job-detail": to(*OFFICE, about=closing_job),
+    "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close
 }
 
 # The admin area: pages by model. Whoever is not named is refused; only supervisors and administrators get in at all.
@@ -97,6 +131,10 @@ ADMIN_PAGES = {
     "autocomplete": (),
     "view_on_site": (SUPERVISOR, ADMIN),
 }
+KEPT = (  # rows that others refer to: never deleted, by nobody
+    "common_region", "common_branch", "common_user", "cadres_cadre", "cadres_agreement", "arrears_branchpolicy",
+    "arrears_channel",
+)
 # Models that some library brings an admin page for: nobody has a permission on them.
 NOBODY = (
     "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "pghistory_events", "pghistory_context",

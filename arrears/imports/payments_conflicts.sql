@@ -1,7 +1,6 @@
 -- Rows whose (source, reference) is known with something else. Another card of the same household is the same payer.
 WITH known AS (
-    SELECT staged.line, staged.noka, staged.no_kk, staged.no_va, payment.*,
-           original.reference AS original_reference,
+    SELECT staged.line, staged.noka, staged.no_kk, staged.no_va, payment.household_id, payment.listed_month,
            staged.tgl_bayar IS DISTINCT FROM payment.paid_on OR staged.jumlah IS DISTINCT FROM payment.amount
                OR staged.membatalkan IS DISTINCT FROM original.reference AS differs,
            staged.membatalkan IS NOT NULL OR (coalesce(staged.noka, ''), coalesce(staged.no_kk, ''), coalesce(staged.no_va, ''))

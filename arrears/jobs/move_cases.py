@@ -3,6 +3,7 @@
 from kaderjkn.common.models import Branch, User
 from kaderjkn.common.sql_jobs import execute, fetch_all, sql_beside
 
+REAL = sql_beside(__file__, "move_cases_real.sql")
 SQL = sql_beside(__file__)
 CHECK = """
 INSERT INTO staged_issue
@@ -42,6 +43,6 @@ def run(branch: Branch, by: User | None) -> int:
     for row in turns:
         params = {"branch": branch.pk, "by": by and by.pk, "turn": row["turn"]}
         execute("DROP TABLE IF EXISTS pg_temp.real_move")
-        moved += execute(SQL.split(";")[0], params)
-        execute(SQL.split(";", 1)[1], params)
+        moved += execute(REAL, params)
+        execute(SQL, params)
     return moved

@@ -1,6 +1,7 @@
 """Named questions about closings and their rows."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchReference, BranchScoped
@@ -14,6 +15,12 @@ class ClosingQuerySet(BranchReference):
 
     def closed(self):
         return self.filter(state=ClosingState.CLOSED)
+
+    def with_sums(self):
+        """Annotate `target` and `collected`: the branch's month, summed over its kelurahan."""
+        return self.annotate(
+            target=Coalesce(Sum("areafigures__target"), 0), collected=Coalesce(Sum("areafigures__collected"), 0)
+        )
 
     def visible_to(self, user):
         if user.role == Role.CADRE:

@@ -64,7 +64,7 @@ ranked AS (
                 WHEN contacted.last_on IS NULL THEN 'never_contacted'
                 WHEN NOT judged.is_kept AND judged.promised_on > %(today)s THEN 'promise_ahead'
                 WHEN contacted.last_on > %(today)s::date - 7 THEN 'contacted'
-                WHEN workable.target >= (SELECT percentile_disc(0.75) WITHIN GROUP (ORDER BY target) FROM workable) THEN 'large'
+                WHEN workable.target > (SELECT percentile_disc(0.75) WITHIN GROUP (ORDER BY target) FROM workable) THEN 'large'
                 ELSE 'long_ago' END AS reason
     FROM workable
     LEFT JOIN contacted ON contacted.household_id = workable.household_id

@@ -81,6 +81,8 @@ def screen_value(column: Column, value, names: dict):
             return mask_tail(value)
         case "month":
             return month_name(value if isinstance(value, date) else parse_month(value))
+        case "date":
+            return value if isinstance(value, date) else date.fromisoformat(value)
         case "yes_no":
             return _("Aktif") if value in {True, "Y"} else _("Belum aktif")
         case "status":

@@ -1,10 +1,9 @@
 """The reports of the outside interface, one declaration each: title, definition, columns, who may read it.
 
-Rows come from elsewhere (`rows/`, the meetings' jobs) as dicts of raw values with exactly these keys, in order.
+Rows come from elsewhere (`rows/`) as dicts of raw values with exactly these keys, in order.
 How they look on a screen or in a file is `presenters.py`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.models import Branch, User
-from meetings.jobs.attendance import attendance_rows
-from meetings.jobs.envelopes import envelope_rows
 
 from .rows import ROWS
 
@@ -36,31 +33,35 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`names_people`: exporting it asks for a reason. `total_key`: the rows end with a row TOTAL in this column."""
+    """`names_people`: exporting it asks for a reason. `total_key`: the rows end with a row TOTAL in this column.
+
+    `from_closing`: the rows come from the current closing of the month, provisional while it is open.
+    """
 
     name: str
     title: str
     definition: str
     columns: tuple[Column, ...]
-    rows: Callable[[Branch, date], list[dict]]
     permission: str = READ
     names_people: bool = False
     total_key: str = ""
     rate_of: tuple[str, str] | None = None
+    from_closing: bool = False
 
     @property
     def headings(self) -> list[str]:
         return [column.key for column in self.columns]
+
+    def rows(self, branch: Branch, month: date) -> list[dict]:
+        return ROWS[self.name](branch, month)
 
 
 _REPORTS: dict[str, Report] = {}
 
 
 def register(**declared) -> Report:
-    name = declared["name"]
-    declared.setdefault("rows", lambda branch, month: ROWS[name](branch, month))
-    _REPORTS[name] = Report(**declared)
-    return _REPORTS[name]
+    report = _REPORTS[declared["name"]] = Report(**declared)
+    return report
 
 
 def report_names() -> list[str]:
@@ -138,6 +139,7 @@ register(
 )
 register(
     name="collectability",
+    from_closing=True,
     title=gettext_lazy("Kolektabilitas per kader"),
     definition=gettext_lazy(
         "Tertagih: setoran yang diakui untuk kader pada periode ini, paling banyak sampai target tiap binaan. "
@@ -149,6 +151,7 @@ register(
 )
 register(
     name="collectability-by-kecamatan",
+    from_closing=True,
     title=gettext_lazy("Kolektabilitas per kecamatan"),
     definition=gettext_lazy(
         "Semua setoran binaan yang diakui pada periode ini, siapa pun pemegangnya, dibagi target semua binaan."
@@ -158,6 +161,7 @@ register(
 )
 register(
     name="rewards",
+    from_closing=True,
     title=gettext_lazy("Imbal jasa per baris"),
     definition=gettext_lazy(
         "Satu baris untuk tiap setoran yang diakui: jumlah × tarif, dibulatkan ke rupiah, dipotong batas per binaan "
@@ -205,7 +209,6 @@ register(
         number("absent", gettext_lazy("Tidak hadir")),
         Column("rate", gettext_lazy("Kehadiran"), "rate"),
     ),
-    rows=attendance_rows,
 )
 register(
     name="envelopes",
@@ -222,10 +225,10 @@ register(
         number("lost", gettext_lazy("Hilang")),
         number("outstanding", gettext_lazy("Belum kembali")),
     ),
-    rows=envelope_rows,
 )
 register(
     name="active-cadres",
+    from_closing=True,
     title=gettext_lazy("Kader aktif"),
     definition=gettext_lazy(
         "Aktif bila ketiganya terpenuhi: bagian binaan yang dihubungi, bagian pertemuan yang dihadiri, dan tanpa "

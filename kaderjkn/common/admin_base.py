@@ -138,15 +138,9 @@ class FilesAdmin(ImportExportMixin):
 
     import_form_class = SmallFileForm
     tmp_storage_class = HourStorage
-    show_change_form_export = False
 
     def get_import_formats(self):
         return [AnyCSV]
 
     def get_export_formats(self):
         return [CSV, XLSX]
-
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("export_admin_action", None)
-        return actions

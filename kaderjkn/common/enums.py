@@ -37,6 +37,7 @@ class JobState(TextChoices):
 
 
 ACTIVE_JOB_STATES = (JobState.WAITING, JobState.RUNNING)
+UNFINISHED_JOB_STATES = (JobState.FAILED, JobState.STUCK)
 
 
 class ImportState(TextChoices):

@@ -103,6 +103,7 @@ ACTS = {
         "read_reviews": is_office | is_regional | is_cadre,
         "decide_review": is_supervisor & is_of_own_branch,
         "decide_appeal": is_regional,
+        "report_incident": is_office,
         "decide_incident": is_supervisor & is_of_own_branch,
         "manage_schemes": is_supervisor,
         "read_reports": is_office | is_regional,

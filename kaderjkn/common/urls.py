@@ -5,7 +5,7 @@ from django.urls import path
 from .views import health, home, imports, jobs
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", home.Home.as_view(), name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("impor/", imports.ImportList.as_view(), name="import-list"),
     path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),

@@ -153,7 +153,10 @@ class HandOver(RoleRequired, FormAbout):
         return super().get_form_kwargs() | {"cadre": self.object}
 
     def get_initial(self):
-        return {"meeting": self.request.GET.get("meeting"), "is_make_up": "make_up" in self.request.GET}
+        """Everything that is ready, on the occasion from which the page was opened."""
+        ready = Envelope.objects.ready_for(self.object, self.object.branch.today())
+        occasion = {"meeting": self.request.GET.get("meeting"), "is_make_up": "make_up" in self.request.GET}
+        return {"envelopes": ready, **occasion}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(before=outstanding_words(outstanding_of(self.object)), **kwargs)

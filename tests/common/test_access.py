@@ -4,7 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from kaderjkn.common.access import SESSION_KEY, is_shown, show_personal_data
@@ -105,5 +105,5 @@ def test_reason_is_one_line_of_at_most_200(supervisor):
 
 def test_log_cannot_be_changed(supervisor):
     entry = show_personal_data(by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="Cek")
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         AccessLog.objects.filter(pk=entry.pk).update(reason="lain")

@@ -179,6 +179,7 @@ def upload(client, path, text, name="berkas.csv"):
 
 
 def confirm(client, path, page):
+    assert "confirm_form" in page.context, page.content.decode()
     return client.post(f"{path}process_import/", page.context["confirm_form"].initial)
 
 

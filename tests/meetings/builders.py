@@ -48,7 +48,9 @@ def make_list(branch, month) -> ArrearsList:
     if known:
         return known
     Period.objects.get_or_create(branch=branch, month=month)
-    run = ImportRun.objects.create(branch=branch, kind="arrears", file_name="t.csv", state=ImportState.CHECKED)
+    run = ImportRun.objects.create(
+        branch=branch, kind="arrears", file_name="t.csv", state=ImportState.CHECKED
+    )
     return ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=run)
 
 
@@ -57,11 +59,22 @@ def make_case(branch, cadre=None, month=None, target=300_000, months=6, **facts)
     month = month or first_day(branch.today())
     number, arrears_list, area = next(numbers), make_list(branch, month), make_area(branch)
     household = Household.objects.create(branch=branch, key=f"{3172:04d}{number:012d}")
-    shared = {"branch": branch, "month": month, "household": household, "list": arrears_list, "months": months}
+    shared = {
+        "branch": branch,
+        "month": month,
+        "household": household,
+        "list": arrears_list,
+        "months": months,
+    }
     shared |= {"key": household.key, "head_card": f"{number:013d}", "area": area}
     ListedHousehold.objects.create(
-        **shared, head_name=f"Siti Aminah {number}", members=3, amount=target,
-        address=f"Jalan Ancol {number}", rt="003", rw="05",
+        **shared,
+        head_name=f"Siti Aminah {number}",
+        members=3,
+        amount=target,
+        address=f"Jalan Ancol {number}",
+        rt="003",
+        rw="05",
     )
     case = Case.objects.create(**shared, target=target, assigned_on=month, **facts)
     CaseHolder.objects.create(branch=branch, case=case, from_on=month, cadre=cadre)
@@ -71,7 +84,10 @@ def make_case(branch, cadre=None, month=None, target=300_000, months=6, **facts)
 def make_envelope(case, cadre=None, state="printed", days_ago=0) -> Envelope:
     """An envelope in the state; handed over so many days ago where it left the branch."""
     envelope = Envelope.objects.create(
-        branch=case.branch, case=case, number=f"0905-2611-{case.pk:06d}", state=state,
+        branch=case.branch,
+        case=case,
+        number=f"0905-2611-{case.pk:06d}",
+        state=state,
         cadre=None if state == "printed" else cadre,
     )
     chain = {"printed": [], "handed_over": ["handed_over"]}.get(state, ["handed_over", state])

@@ -8,7 +8,12 @@ FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 11, day) for day in (6, 7, 8, 9))
 
 
 def test_weekend_moves_to_monday():
-    assert [workday_from(day) for day in (FRIDAY, SATURDAY, SUNDAY, MONDAY)] == [FRIDAY, MONDAY, MONDAY, MONDAY]
+    assert [workday_from(day) for day in (FRIDAY, SATURDAY, SUNDAY, MONDAY)] == [
+        FRIDAY,
+        MONDAY,
+        MONDAY,
+        MONDAY,
+    ]
 
 
 def test_next_monday_is_after_the_day_itself():

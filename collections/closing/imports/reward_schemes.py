@@ -5,7 +5,6 @@ from itertools import groupby
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from psycopg.types.range import NumericRange
 
 from kaderjkn.common.imports.intake import Intake
 from kaderjkn.common.imports.kinds import ImportKind, register
@@ -68,7 +67,7 @@ def _write(intake: Intake, rows: list[dict]) -> int:
     scheme.save()
     scheme.tiers.all().delete()
     for (lower, upper), rate in tiers.items():
-        RewardTier.objects.create(scheme=scheme, months=NumericRange(lower, upper), rate_bp=rate)
+        RewardTier.objects.create(scheme=scheme, months=(lower, upper), rate_bp=rate)
     return 1
 
 

@@ -7,9 +7,13 @@ from kaderjkn.common.commands import BranchCommand
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.models import Period
 
+from ...closing.actions import recompute
 from ...reports.files import write_report
 from ...reports.presenters import text_table
 from ...reports.registry import report_named, report_names
+
+# read from the current closing, which for an open month is computed anew first
+FROM_CLOSING = ("collectability", "collectability-by-kecamatan", "rewards", "active-cadres")
 
 
 class Command(BranchCommand):
@@ -17,14 +21,17 @@ class Command(BranchCommand):
     with_period = True
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help="salah satu dari: " + ", ".join(report_names()))
+        parser.add_argument("name", choices=report_names(), metavar="NAME", help=", ".join(report_names()))
         super().add_arguments(parser)
         parser.add_argument("--format", choices=["table", "csv", "json", "xlsx"], default="table")
         parser.add_argument("--output", help="tulis ke berkas ini, bukan ke layar")
 
     def act(self, **options) -> None:
         report, branch, month = report_named(options["name"]), self.branch_of(options), self.month_of(options)
-        if not Period.objects.filter(branch=branch, month=month).exists():
+        period = Period.objects.filter(branch=branch, month=month).first()
+        if period and period.is_open and report.name in FROM_CLOSING:
+            recompute(branch=branch, month=month)
+        if period is None:
             self.stderr.write(f"Catatan: belum ada periode {options['period']} di cabang {branch.code}.")
         rows = report.rows(branch, month)
         if options["output"]:

@@ -29,8 +29,9 @@ def counted_username(request, credentials=None) -> str:
 def lockout_page(request, _original_response=None, credentials=None, *_args):
     """Answer 429: when to try again, and whom to ask."""
     seconds = seconds_left(request, credentials)
-    context = {"minutes": max(1, ceil(seconds / 60))}
-    return render(request, "account/lockout.html", context, status=429, headers={"Retry-After": str(seconds)})
+    response = render(request, "account/lockout.html", {"minutes": ceil(seconds / 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def seconds_left(request, credentials=None) -> int:

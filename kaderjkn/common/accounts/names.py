@@ -33,4 +33,6 @@ def counted_name(login: str) -> str:
     What fits nobody may be a stranger's number or a password typed into the wrong field: only its digest is kept.
     """
     user = find_user(login)
-    return user.username if user else "?" + salted_hmac("login", login.strip().lower()).hexdigest()[:24]
+    if user:
+        return user.username
+    return "?" + salted_hmac("login", login.strip().lower(), algorithm="sha256").hexdigest()[:24]

@@ -19,6 +19,17 @@ from .storage import expiry_day, store_file
 from .take_in import checksum_of
 
 WAITING_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
+JOB_KINDS = ("check_import", "apply_import", "undo_import")
+
+
+def last_job(run: ImportRun) -> JobRun | None:
+    """The newest job about the import."""
+    return JobRun.objects.filter(branch=run.branch, subject=run.pk, kind__in=JOB_KINDS).first()
+
+
+def active_job(run: ImportRun) -> JobRun | None:
+    """The job that is working on the import."""
+    return JobRun.objects.active().filter(branch=run.branch, subject=run.pk, kind__in=JOB_KINDS).first()
 
 
 @transaction.atomic
@@ -59,8 +70,8 @@ def discard(*, run: ImportRun, by: User) -> None:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state not in (*WAITING_STATES, ImportState.REFUSED):
         raise Refused(_("Berkas ini sudah diterapkan atau dibuang."))
-    if JobRun.objects.active().filter(branch=run.branch, subject=run.pk, kind="apply_import").exists():
-        raise Refused(_("Berkas ini sedang diterapkan."))
+    if active_job(run):
+        raise Refused(_("Berkas ini sedang dikerjakan; tunggu sampai selesai."))
     run.state, run.message = ImportState.DISCARDED, _("Dibuang oleh %(who)s.") % {"who": by}
     run.save(update_fields=["state", "message"])
     delete_files(run)

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ACTIVE_JOB_STATES, JobState
+from ..enums import ACTIVE_JOB_STATES, UNFINISHED_JOB_STATES, JobState
 from ..querysets import BranchScoped
 
 
@@ -17,6 +17,15 @@ class JobRunQuerySet(BranchScoped):
     def stuck_since(self, moment):
         """Jobs said to be at work that have not been heard of since the moment."""
         return self.active().filter(heard_at__lt=moment)
+
+    def needing_somebody(self):
+        """Failed or stuck jobs that were not run again since."""
+        later = self.model.objects.filter(
+            Q(month=OuterRef("month")) | Q(month__isnull=True),
+            Q(subject=OuterRef("subject")) | Q(subject__isnull=True),
+            branch=OuterRef("branch"), kind=OuterRef("kind"), created_at__gt=OuterRef("created_at"),
+        )
+        return self.filter(~Exists(later), state__in=UNFINISHED_JOB_STATES)
 
 
 class JobRun(models.Model):

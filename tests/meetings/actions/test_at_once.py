@@ -57,7 +57,9 @@ def test_two_ends_at_once_leave_one(branch, staff, cadre):
     answers = at_once(
         lambda: actions.mark_delivered(envelope=Envelope.objects.get(pk=envelope.pk), by=staff),
         lambda: actions.mark_lost(envelope=Envelope.objects.get(pk=envelope.pk), reason="hilang", by=staff),
-        lambda: actions.mark_returned(envelope=Envelope.objects.get(pk=envelope.pk), reason="pindah", by=staff),
+        lambda: actions.mark_returned(
+            envelope=Envelope.objects.get(pk=envelope.pk), reason="pindah", by=staff
+        ),
     )
     envelope.refresh_from_db()
     ends = EnvelopeStep.objects.filter(envelope=envelope).exclude(state__in=["printed", "handed_over"])

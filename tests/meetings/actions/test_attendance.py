@@ -110,7 +110,9 @@ def test_close_attendance_marks_the_rest_absent_once(branch, meeting, cadre, sta
     assert actions.close_attendance(meeting=meeting, by=staff) == 2
     assert actions.close_attendance(meeting=meeting, by=staff) == 0
     assert sorted(Attendance.objects.values_list("cadre__code", "state")) == [
-        ("K01", "present"), ("K02", "absent"), ("K03", "absent"),
+        ("K01", "present"),
+        ("K02", "absent"),
+        ("K03", "absent"),
     ]
 
 

@@ -23,7 +23,9 @@ def test_print_envelopes_numbers_them_by_branch_and_month(branch, cadre, staff):
         make_case(branch, cadre, month)
     bundle = print_all(branch, staff)
     assert [envelope.number for envelope in bundle.envelopes] == [
-        "0905-2611-000001", "0905-2611-000002", "0905-2612-000001",
+        "0905-2611-000001",
+        "0905-2611-000002",
+        "0905-2612-000001",
     ]
 
 

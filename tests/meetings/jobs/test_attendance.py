@@ -1,4 +1,7 @@
-"""The report `attendance` and the tally for closing: by hand around the edges, and a second way over random rows."""
+"""The report `attendance` and the tally for closing.
+
+By hand around the edges, and a second way over random rows.
+"""
 
 import random
 from datetime import date, timedelta
@@ -19,9 +22,9 @@ def mark(meeting, cadre, state):
     Attendance.objects.create(meeting=meeting, cadre=cadre, state=state, **extra.get(state, {}))
 
 
-def row(cadre, meetings, present, made_up, excused, absent, rate):
+def row(cadre, *counts, rate):
     names = ("cadre", "meetings", "present", "made_up", "excused", "absent", "rate")
-    values = (cadre, meetings, present, made_up, excused, absent, rate and Decimal(rate))
+    values = (cadre, *counts, rate and Decimal(rate))
     return dict(zip(names, values, strict=True))
 
 
@@ -30,18 +33,21 @@ def test_attendance_by_hand(branch):
     make_meeting(branch, END), make_meeting(branch, date(2026, 2, 28))
     cancelled = make_meeting(branch, date(2026, 3, 20), is_cancelled=True)
     always, lapsing = make_cadre(branch, "K01"), make_cadre(branch, "K02", ends=date(2026, 3, 16))
-    make_cadre(branch, "K03", date(2026, 4, 1)), make_cadre(branch, "K04", date(2026, 3, 31), date(2026, 4, 9))
+    (
+        make_cadre(branch, "K03", date(2026, 4, 1)),
+        make_cadre(branch, "K04", date(2026, 3, 31), date(2026, 4, 9)),
+    )
     excused = make_cadre(branch, "K05", date(2026, 3, 10), date(2026, 3, 20))
     make_cadre(branch, "K06", date(2026, 3, 2), date(2026, 3, 5))
     for meeting, state in ((first, "present"), (second, "made_up"), (third, "absent"), (cancelled, "absent")):
         mark(meeting, always, state)
     mark(first, lapsing, "present"), mark(second, excused, "excused")
     assert attendance_rows(branch, MONTH) == [
-        row("K01", 3, 1, 1, 0, 1, "0.6667"),
-        row("K02", 1, 1, 0, 0, 0, "1.0000"),
-        row("K04", 1, 0, 0, 0, 0, "0.0000"),
-        row("K05", 1, 0, 0, 1, 0, None),
-        row("K06", 0, 0, 0, 0, 0, None),
+        row("K01", 3, 1, 1, 0, 1, rate="0.6667"),
+        row("K02", 1, 1, 0, 0, 0, rate="1.0000"),
+        row("K04", 1, 0, 0, 0, 0, rate="0.0000"),
+        row("K05", 1, 0, 0, 1, 0, rate=None),
+        row("K06", 0, 0, 0, 0, 0, rate=None),
     ]
     by_cadre = {each["cadre_id"]: (each["counted"], each["attended"]) for each in tally_rows(branch, MONTH)}
     assert by_cadre == {always.pk: (3, 2), lapsing.pk: (1, 1), excused.pk: (0, 0)}
@@ -50,8 +56,12 @@ def test_attendance_by_hand(branch):
 def test_a_meeting_to_come_is_not_yet_missed(branch, cadre):
     mark(make_meeting(branch, date(2026, 3, 2)), cadre, "present")
     make_meeting(branch, date(2026, 3, 16))
-    assert attendance_rows(branch, MONTH, today=date(2026, 3, 15)) == [row("K01", 1, 1, 0, 0, 0, "1.0000")]
-    assert attendance_rows(branch, MONTH, today=date(2026, 3, 16)) == [row("K01", 2, 1, 0, 0, 0, "0.5000")]
+    assert attendance_rows(branch, MONTH, today=date(2026, 3, 15)) == [
+        row("K01", 1, 1, 0, 0, 0, rate="1.0000")
+    ]
+    assert attendance_rows(branch, MONTH, today=date(2026, 3, 16)) == [
+        row("K01", 2, 1, 0, 0, 0, rate="0.5000")
+    ]
 
 
 def test_a_rate_is_rounded_half_up(branch, cadre):
@@ -76,12 +86,14 @@ def expected(code, span, meetings, marks):
     start, end = span
     if not (start < END and (end is None or end > MONTH)):
         return None
-    concerned = [day for day in meetings if MONTH <= day < END and start <= day and (end is None or day < end)]
+    concerned = [
+        day for day in meetings if MONTH <= day < END and start <= day and (end is None or day < end)
+    ]
     states = [marks.get((code, day)) for day in concerned]
     counts = [states.count(state) for state in ("present", "made_up", "excused", "absent")]
     base, came = len(concerned) - counts[2], counts[0] + counts[1]
     rate = (Decimal(came) / base).quantize(Decimal("0.0001"), ROUND_HALF_UP) if base else None
-    return row(code, len(concerned), *counts, None) | {"rate": rate}
+    return row(code, len(concerned), *counts, rate=rate)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -1,0 +1,46 @@
+"""Closing and computing anew as background jobs that the pages show."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kaderjkn.common.formatting import month_name
+from kaderjkn.common.jobs import job_kind
+from kaderjkn.common.models import JobRun
+from kaderjkn.common.months import month_text
+
+from .actions import close_period, recompute
+
+CLOSE, RECOMPUTE = "close_period", "recompute_period"
+
+
+def run_close(job: JobRun, progress) -> dict:
+    progress.report(_("Menghitung dan mengunci angka"))
+    closing, is_new = close_period(branch=job.branch, month=job.month, by=job.by)
+    return {"closing": closing.pk, "is_new": is_new}
+
+
+def run_recompute(job: JobRun, progress) -> dict:
+    progress.report(_("Menghitung angka sementara"))
+    return {"closing": recompute(branch=job.branch, month=job.month).pk}
+
+
+def describe_close(job: JobRun) -> str:
+    words = {"month": month_name(job.month)}
+    if job.result.get("is_new"):
+        return _("%(month)s sudah tutup buku.") % words
+    return _("%(month)s sudah tutup buku sebelumnya; tidak ada yang berubah.") % words
+
+
+def page_of(job: JobRun) -> str:
+    return reverse("collections:closing-detail", args=[month_text(job.month)])
+
+
+job_kind(
+    CLOSE, run_close, label=gettext_lazy("Tutup buku"), describe=describe_close, next_url=page_of,
+    permission="collections.close_period",
+)  # fmt: skip
+job_kind(
+    RECOMPUTE, run_recompute, label=gettext_lazy("Hitung angka sementara"), next_url=page_of,
+    describe=lambda job: _("Angka sementara sudah dihitung."), permission="collections.read_closings",
+)  # fmt: skip

@@ -1,0 +1,12 @@
+"""Addresses of the staff's pages."""
+
+from django.urls import path
+
+from .views.staff import cases, home, households, payments
+
+urlpatterns = [
+    path("cabang/", home.BranchHome.as_view(), name="branch-home"),
+    path("binaan/", cases.CaseList.as_view(), name="case-list"),
+    path("keluarga/<int:pk>/", households.HouseholdDetail.as_view(), name="household-detail"),
+    path("pembayaran/", payments.PaymentList.as_view(), name="payment-list"),
+]

@@ -1,0 +1,7 @@
+"""Addresses of this app: staff, phone and supervisor, a file each."""
+
+from . import mobile_urls, staff_urls, supervisor_urls
+
+app_name = "collections"
+
+urlpatterns = [*staff_urls.urlpatterns, *mobile_urls.urlpatterns, *supervisor_urls.urlpatterns]

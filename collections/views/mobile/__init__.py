@@ -1,0 +1,1 @@
+"""What cadres see on the phone: plain pages, one column; no JavaScript needed."""

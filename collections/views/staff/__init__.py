@@ -1,0 +1,1 @@
+"""Pages of branch staff that join contacts and results to households."""

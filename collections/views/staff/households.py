@@ -1,0 +1,46 @@
+"""A household with all that happened to it. Personal data is masked until somebody gives a reason."""
+
+from django.views.generic import DetailView
+
+from arrears.models import Hold, Household, ListedHousehold
+from kaderjkn.common.access import is_shown
+from kaderjkn.common.views.mixins import RoleRequired
+
+from ...closing.models import Settlement
+from ...household_history import history_of
+from . import household_presenters as presenters
+
+
+class HouseholdDetail(RoleRequired, DetailView):
+    permission = "arrears.read_cases"
+    model = Household
+    template_name = "collections/staff/household_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("branch", "mended_area")
+
+    def get_context_data(self, **kwargs):
+        household = self.object
+        shown = is_shown(self.request, "household", household.pk)
+        listed = self.newest_listing()
+        case = household.cases.with_last_holder().order_by("-month").first()
+        facts = {
+            "is_shown": shown,
+            "heading": presenters.heading(listed, shown=shown),
+            "identity": presenters.identity(household, listed, shown=shown),
+            "members": [presenters.member(one, shown=shown) for one in household.participants.order_by("card")],
+            "member_columns": presenters.member_columns(),
+            "case": case and presenters.case_facts(case, self.settled(case)),
+            "holds": Hold.objects.filter(household=household, lifted_on=None),
+            "history": history_of(household),
+        }
+        return super().get_context_data(**facts, **kwargs)
+
+    def newest_listing(self) -> ListedHousehold | None:
+        rows = ListedHousehold.objects.filter(branch=self.object.branch_id, household=self.object, list__state="in_force")
+        return rows.select_related("area__parent").order_by("-month", "-list__data_date").first()
+
+    def settled(self, case) -> list[int]:
+        """The amounts that count against the target of the case."""
+        current = Settlement.objects.filter(branch=case.branch_id, case=case, is_current=True)
+        return list(current.values_list("eligible", flat=True))

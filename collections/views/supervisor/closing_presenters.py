@@ -1,0 +1,139 @@
+"""How the figures of a month are shown: rows, sums, and what closing means in numbers."""
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kaderjkn.common.enums import PeriodState
+from kaderjkn.common.formatting import month_name, number, percent, rupiah
+from kaderjkn.common.months import month_text
+
+from ...closing.models import CadreFigure, Closing, RewardLine
+from ...reports.presenters import screen_columns, split_total
+from ...reports.registry import report_named
+
+
+def period_columns() -> list[dict]:
+    return [
+        {"key": "month", "label": _("Periode"), "url": "url"},
+        {"key": "state", "label": _("Keadaan"), "kind": "status"},
+        {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
+        {"key": "collected", "label": _("Tertagih (Rp)"), "kind": "amount"},
+        {"key": "rate", "label": _("Kolektabilitas"), "kind": "percent"},
+        {"key": "computed_at", "label": _("Angka per"), "kind": "time"},
+    ]
+
+
+def period_rows(periods, closings) -> list[dict]:
+    by_month = {closing.month: closing for closing in closings}
+    return [period_row(period, by_month.get(period.month)) for period in periods]
+
+
+def period_row(period, closing: Closing | None) -> dict:
+    return {
+        "month": month_name(period.month),
+        "url": reverse("collections:closing-detail", args=[month_text(period.month)]),
+        "state": state_words(period),
+        "target": closing and closing.target,
+        "collected": closing and closing.collected,
+        "rate": (closing.collected, closing.target) if closing else None,
+        "computed_at": closing and closing.computed_at,
+    }
+
+
+def state_words(period) -> tuple[str, str]:
+    return period.get_state_display(), "success" if period.state == PeriodState.CLOSED else "info"
+
+
+def figures(closing: Closing) -> dict:
+    """What the page of a month shows of its closing."""
+    rows = cadre_rows(closing)
+    by_kecamatan = report_named("collectability-by-kecamatan")
+    areas, area_total = split_total(by_kecamatan, by_kecamatan.rows(closing.branch, closing.month))
+    return {
+        "stats": stats(closing, rows),
+        "cadres": rows,
+        "cadre_columns": cadre_columns(),
+        "cadre_total": cadre_total(rows),
+        "areas": areas,
+        "area_columns": screen_columns(by_kecamatan),
+        "area_total": area_total,
+    }
+
+
+def stats(closing: Closing, rows: list[dict]) -> list[dict]:
+    by_branch_only = closing.collected - sum(row["collected"] for row in rows)
+    return [
+        {"label": _("Kolektabilitas"), "value": percent((closing.collected, closing.target)), "kind": "success"},
+        {"label": _("Target"), "value": rupiah(closing.target)},
+        {
+            "label": _("Tertagih"),
+            "value": rupiah(closing.collected),
+            "note": _("termasuk %(amount)s yang diakui untuk cabang saja") % {"amount": rupiah(by_branch_only)},
+        },
+        {"label": _("Imbal jasa"), "value": rupiah(sum(row["reward"] for row in rows)), "note": closing.scheme.name},
+    ]
+
+
+def cadre_rows(closing: Closing) -> list[dict]:
+    lines = RewardLine.objects.filter(closing=closing).order_by().values("cadre")
+    rewards = dict(lines.annotate(sum=Sum("reward")).values_list("cadre", "sum"))
+    figures = CadreFigure.objects.filter(closing=closing).select_related("cadre").order_by("cadre__code")
+    return [cadre_row(figure, rewards.get(figure.cadre_id, 0)) for figure in figures]
+
+
+def cadre_row(figure: CadreFigure, reward: int) -> dict:
+    return {
+        "cadre": str(figure.cadre),
+        "url": figure.cadre.get_absolute_url(),
+        "cases": figure.cases,
+        "target": figure.target,
+        "collected": figure.collected,
+        "rate": (figure.collected, figure.target),
+        "late_collected": figure.late_collected,
+        "reward": reward,
+        "active": (_("Aktif"), "success") if figure.is_active else (_("Belum aktif"), "neutral"),
+    }
+
+
+def cadre_columns() -> list[dict]:
+    return [
+        {"key": "cadre", "label": _("Kader"), "url": "url"},
+        {"key": "cases", "label": _("Binaan"), "kind": "number"},
+        {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
+        {"key": "collected", "label": _("Tertagih (Rp)"), "kind": "amount"},
+        {"key": "rate", "label": _("Kolektabilitas"), "kind": "percent"},
+        {"key": "late_collected", "label": _("Susulan (Rp)"), "kind": "amount"},
+        {"key": "reward", "label": _("Imbal jasa (Rp)"), "kind": "amount"},
+        {"key": "active", "label": _("Status"), "kind": "status"},
+    ]
+
+
+def cadre_total(rows: list[dict]) -> dict | None:
+    if len(rows) < 2:
+        return None
+    sums = {key: sum(row[key] for row in rows) for key in ("cases", "target", "collected", "late_collected", "reward")}
+    return sums | {"cadre": _("Jumlah"), "rate": (sums["collected"], sums["target"]), "active": None}
+
+
+def closing_consequences(closing: Closing | None) -> list:
+    """What closing fixes, in the numbers known so far."""
+    if closing is None:
+        return [_("Angka dihitung sekarang, lalu dikunci bersama kebijakan dan skema yang berlaku.")]
+    rewards = RewardLine.objects.filter(closing=closing).aggregate(sum=Sum("reward"))
+    cadres = RewardLine.objects.filter(closing=closing).order_by().values("cadre").distinct().count()
+    return [
+        (rupiah(closing.collected), _("tertagih dari target %(target)s dikunci") % {"target": rupiah(closing.target)}),
+        (rupiah(rewards["sum"] or 0), _("imbal jasa untuk %(count)s kader ditetapkan") % {"count": number(cadres)}),
+        _("Pembayaran yang datang kemudian menjadi susulan bulan berikutnya."),
+        _("Tinjauan dibuka untuk kader tanpa setoran selama bulan-bulan yang ditentukan kebijakan."),
+    ]
+
+
+def reopening_consequences(closing: Closing | None) -> list:
+    amount = rupiah(closing.collected) if closing else rupiah(0)
+    return [
+        (amount, _("tertagih tidak lagi terkunci; angka lama disimpan sebagai versi")),
+        _("Tinjauan yang dibuka oleh tutup buku ini dihitung ulang."),
+        _("Pembayaran susulan bulan ini menjadi pembayaran biasa lagi."),
+    ]

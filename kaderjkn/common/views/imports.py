@@ -1,0 +1,171 @@
+"""Taking a file in, in three steps: upload, preview, apply; and the list of what was taken in."""
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, FormView, ListView, TemplateView
+
+from ..access import log_access
+from ..errors import Refused
+from ..forms import ImportFilter, UploadForm
+from ..imports import presenters
+from ..imports.kinds import ImportKind, kind_named, page_kinds
+from ..imports.storage import read_file
+from ..imports.uploads import active_job, can_undo, discard, last_job, receive_upload, request_apply, request_undo
+from ..models import ImportRun
+from ..months import first_day
+from .acting import ActOnPost
+from .mixins import RoleRequired
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ForImports(RoleRequired):
+    permission = "common.import_files"
+    model = ImportRun
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("branch", "by", "undone_by")
+
+
+class ImportList(ForImports, ListView):
+    """Every file that was taken in, or tried, newest first."""
+
+    template_name = "common/import_list.html"
+    paginate_by = 30
+
+    def get_queryset(self):
+        self.filter = ImportFilter(self.request.GET)
+        return self.filter.narrow(super().get_queryset())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = [presenters.as_row(run) for run in context["object_list"]]
+        return context | {"filter": self.filter, "rows": rows, "columns": presenters.list_columns()}
+
+
+class ImportCreate(RoleRequired, TemplateView):
+    """Which kind of file."""
+
+    permission = "common.import_files"
+    template_name = "common/import_create.html"
+
+    def get_context_data(self, **kwargs):
+        kinds = [kind for kind in page_kinds() if self.request.user.has_perm(kind.permission)]
+        return super().get_context_data(choices=[presenters.as_choice(kind) for kind in kinds], **kwargs)
+
+
+class ImportUpload(RoleRequired, FormView):
+    """One file of one kind; it is checked before anything is written."""
+
+    permission = "common.import_files"
+    form_class = UploadForm
+    template_name = "common/import_upload.html"
+
+    @cached_property
+    def kind(self) -> ImportKind:
+        kind = next((kind for kind in page_kinds() if kind.name == self.kwargs["kind"]), None)
+        if kind is None:
+            raise Http404
+        if not self.request.user.has_perm(kind.permission):
+            raise PermissionDenied
+        return kind
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"kind": self.kind}
+
+    def get_initial(self):
+        return {"month": first_day(self.request.user.branch.today())}
+
+    def form_valid(self, form):
+        given = form.cleaned_data
+        job = receive_upload(
+            kind=self.kind, branch=self.request.user.branch, by=self.request.user, upload=given["file"],
+            month=given.get("month"), data_date=given.get("data_date"),
+        )
+        return redirect(job)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=self.kind, headings=presenters.headings(self.kind), **kwargs)
+
+
+class ImportDetail(ForImports, DetailView):
+    """What was found in a file, or what became of it, with the next step."""
+
+    template_name = "common/import_detail.html"
+
+    def get_context_data(self, **kwargs):
+        run = self.object
+        facts = {
+            "kind": kind_named(run.kind),
+            "status": presenters.status_of(run),
+            "figures": presenters.figures(run),
+            "facts": presenters.facts(run),
+            "effects": presenters.effects(run),
+            "issues": presenters.issues(run),
+            "job": active_job(run),
+            "last_job": last_job(run),
+            "can_undo": can_undo(run) and self.request.user.has_perm("common.undo_import"),
+        }
+        return super().get_context_data(**facts, **kwargs)
+
+
+class ImportApply(ForImports, ActOnPost):
+    def act(self):
+        self.job = request_apply(run=self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return self.job.get_absolute_url()
+
+
+class ImportDiscard(ForImports, ActOnPost):
+    def act(self):
+        discard(run=self.object, by=self.request.user)
+        return _("Berkas dibuang. Tidak ada yang ditulis.")
+
+    def get_success_url(self):
+        return reverse("import-list")
+
+
+class ImportUndo(ForImports, DetailView):
+    """Asks with the consequence in numbers, then has the import taken back."""
+
+    permission = "common.undo_import"
+    template_name = "common/import_undo.html"
+
+    def get_context_data(self, **kwargs):
+        if not can_undo(self.object):
+            raise Http404
+        run = self.object
+        return super().get_context_data(consequences=presenters.undo_consequences(run), kind=kind_named(run.kind), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        run = self.get_object()
+        try:
+            return redirect(request_undo(run=run, by=request.user))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(run)
+
+
+class ImportRejected(ForImports, DetailView):
+    """The rejected rows as a workbook; they hold personal data, so that the download is logged."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(rejected_file="")
+
+    def render_to_response(self, context, **kwargs):
+        run = self.object
+        log_access(
+            by=self.request.user, branch=run.branch, act="export", subject_kind="import", subject_id=run.pk,
+            reason=_("Unduh baris yang ditolak"),
+        )
+        name = f"{Path(run.file_name).stem[:80]}-ditolak.xlsx"
+        headers = {"Content-Disposition": presenters.attachment(name), "Cache-Control": "no-store"}
+        return HttpResponse(read_file(run.rejected_file), content_type=XLSX, headers=headers)
