@@ -9,7 +9,14 @@ from .models import BranchPolicy, Channel, ContributionRate
 
 @admin.register(BranchPolicy)
 class BranchPolicyAdmin(OwnBranchAdmin):
-    list_display = ["__str__", "starts_on", "cadre_min_months", "cadre_max_months", "attribution", "review_months"]
+    list_display = [
+        "__str__",
+        "starts_on",
+        "cadre_min_months",
+        "cadre_max_months",
+        "attribution",
+        "review_months",
+    ]
     list_select_related = ["branch"]
 
 

@@ -1,10 +1,12 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ArrearsConfig(AppConfig):
     name = "arrears"
+    verbose_name = _("Tunggakan dan pembayaran")
 
     def ready(self):
         """Make this app's kinds of file known."""

@@ -62,7 +62,7 @@ def matching(branch: Branch, text: str) -> Q:
 
 def totals(rows: QuerySet) -> dict:
     """Households and rupiah of the whole filtered set."""
-    return rows.aggregate(households=Count("pk"), amount=Sum("amount"))
+    return rows.aggregate(households=Count("pk"), rupiah=Sum("amount"))
 
 
 def names_of_heads(branch: Branch, rows: list) -> dict[str, str]:

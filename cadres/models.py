@@ -46,7 +46,7 @@ class Cadre(models.Model):
         return f"{self.code} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("cadres:cadre-detail", args=[self.pk])
+        return reverse("collections:cadre-detail", args=[self.pk])
 
 
 class Dated(models.Model):

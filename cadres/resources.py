@@ -5,12 +5,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
-from import_export.resources import ModelResource
 from import_export.widgets import DateWidget, ForeignKeyWidget
 
 from kaderjkn.common.accounts.names import phone_of
 from kaderjkn.common.admin_base import days
 from kaderjkn.common.models import Area
+from kaderjkn.common.resources import PlainResource
 
 from .models import Agreement, Cadre, Territory
 
@@ -30,7 +30,7 @@ class CodeInBranch(ForeignKeyWidget):
         return found
 
 
-class BranchResource(ModelResource):
+class BranchResource(PlainResource):
     """Sees and writes rows of one branch only."""
 
     def __init__(self, branch=None, **kwargs):

@@ -1,12 +1,14 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CollectionsConfig(AppConfig):
     """Field work and what came of it. Imported as kaderjkn.collections; docs/architecture.md says why."""
 
     name = "kaderjkn.collections"
+    verbose_name = _("Imbal jasa")
     label = "collections"
 
     def ready(self):

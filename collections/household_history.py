@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from itertools import chain
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from arrears.models import ArrearsList, CaseHolder, Hold, Household, ListedHousehold, Payment, WriteOff
@@ -99,7 +99,8 @@ def payments(household: Household):
     current = {"is_current": True, "payment": OuterRef("pk"), "branch": household.branch_id}
     settled = Settlement.objects.filter(**current)
     reward = RewardLine.objects.filter(settlement__payment=OuterRef("pk"), settlement__is_current=True)
-    rows = mine(Payment.objects, household).annotate(
+    mine_or_taken_back = Q(household=household) | Q(reverses__household=household)
+    rows = Payment.objects.filter(mine_or_taken_back, branch=household.branch_id).annotate(
         verdict=Subquery(settled.values("verdict")[:1]),
         eligible=Subquery(settled.values("eligible")[:1]),
         collector=Subquery(settled.values("cadre__name")[:1]),

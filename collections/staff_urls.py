@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .views.staff import cases, home, households, payments
+from .views.staff import cadres, cases, home, households, payments
 
 urlpatterns = [
     path("cabang/", home.BranchHome.as_view(), name="branch-home"),
     path("binaan/", cases.CaseList.as_view(), name="case-list"),
     path("keluarga/<int:pk>/", households.HouseholdDetail.as_view(), name="household-detail"),
+    path("kader/", cadres.CadreList.as_view(), name="cadre-list"),
+    path("kader/<int:pk>/", cadres.CadreDetail.as_view(), name="cadre-detail"),
     path("pembayaran/", payments.PaymentList.as_view(), name="payment-list"),
 ]

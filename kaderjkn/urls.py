@@ -20,5 +20,8 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("access/", AccessLogList.as_view(), name="access-log"),
     path("access/show/", access_show, name="access-show"),
+    path("tunggakan/", include("arrears.urls")),
+    path("kader/", include("cadres.urls")),
+    path("meetings/", include("meetings.urls")),
     path("admin/", admin.site.urls),
 ]

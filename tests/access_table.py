@@ -88,7 +88,9 @@ PAGES: dict[str, Page] = {
     "mfa_list_webauthn": to(*EVERYBODY),
     "mfa_add_webauthn": to(*EVERYBODY),
     "mfa_login_webauthn": to(*EVERYBODY),  # answers visitors with the sign-in page unless a script asks
-    "mfa_edit_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),  # confirms the person first, then 404 for the keys of others
+    "mfa_edit_webauthn": to(
+        *EVERYBODY, kwargs={"pk": 0}
+    ),  # confirms the person first, then 404 for the keys of others
     "mfa_remove_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),
     # Personal data in full
     "access-log": to(SUPERVISOR),
@@ -132,10 +134,19 @@ ADMIN_PAGES = {
     "view_on_site": (SUPERVISOR, ADMIN),
 }
 KEPT = (  # rows that others refer to: never deleted, by nobody
-    "common_region", "common_branch", "common_user", "cadres_cadre", "cadres_agreement", "arrears_branchpolicy",
+    "common_region",
+    "common_branch",
+    "common_user",
+    "cadres_cadre",
+    "cadres_agreement",
+    "arrears_branchpolicy",
     "arrears_channel",
 )
 # Models that some library brings an admin page for: nobody has a permission on them.
 NOBODY = (
-    "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "pghistory_events", "pghistory_context",
+    "account_emailaddress",
+    "mfa_authenticator",
+    "usersessions_usersession",
+    "pghistory_events",
+    "pghistory_context",
 )

@@ -49,7 +49,11 @@ def world(db):
     """Two branches of two regions with somebody of every role; `cadre` is the one of the own branch."""
     branches = {where: BranchFactory(code=code, region=RegionFactory(name=where)) for where, code in PLACES}
     cadres = {where: CadreFactory(branch=branch) for where, branch in branches.items()}
-    people = {(where, role): person(role, branch, cadres[where]) for where, branch in branches.items() for role in EVERYBODY}
+    people = {
+        (where, role): person(role, branch, cadres[where])
+        for where, branch in branches.items()
+        for role in EVERYBODY
+    }
     people["own", "another cadre"] = CadreFactory(branch=branches[OWN]).user
     return SimpleNamespace(branch=branches[OWN], cadre=cadres[OWN], people=people)
 
@@ -78,7 +82,9 @@ def outcome(response) -> str:
     if target.startswith(ENTRANCES):
         return "sign-in"
     if target == "/admin/":
-        return "missing"  # what the admin area answers for an object that it does not show, and for `pk` 0 here
+        return (
+            "missing"  # what the admin area answers for an object that it does not show, and for `pk` 0 here
+        )
     return {403: "refused", 404: "missing"}.get(response.status_code, "open")
 
 
@@ -144,7 +150,13 @@ def admin_outcome(client, name) -> str:
 
 
 def admin_url(name):
-    for kwargs in ({}, {"object_id": "0"}, {"pk": 0}, {"app_label": "common"}, {"content_type_id": 0, "object_id": 0}):
+    for kwargs in (
+        {},
+        {"object_id": "0"},
+        {"pk": 0},
+        {"app_label": "common"},
+        {"content_type_id": 0, "object_id": 0},
+    ):
         try:
             return reverse(f"admin:{name}", kwargs=kwargs)
         except Exception:  # noqa: BLE001, S112 (whichever arguments fit)

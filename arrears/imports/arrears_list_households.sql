@@ -8,6 +8,8 @@ SELECT staged.*, coalesce(staged.no_kk, head.no_kk, staged.noka_kepala, staged.n
 FROM staged
 LEFT JOIN staged AS head ON head.noka = staged.noka_kepala AND NOT head.rejected
 WHERE NOT staged.rejected;
+CREATE INDEX ON grouped (key);
+ANALYZE grouped;
 
 CREATE TEMPORARY TABLE found AS
 SELECT DISTINCT ON (key) key, noka AS head_card, nama AS head_name, kelas, alamat, rt, rw, no_hp,

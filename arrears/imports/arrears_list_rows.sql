@@ -38,3 +38,5 @@ WHERE (member.household_id, member.name, member.nik_hash) IS DISTINCT FROM
       (excluded.household_id, excluded.name, excluded.nik_hash)
   AND NOT EXISTS (SELECT FROM arrears_arrearslist AS later
                   WHERE later.branch_id = %(branch)s AND later.state = 'in_force' AND later.month > %(month)s);
+
+ANALYZE arrears_listedhousehold, arrears_listrow, arrears_household, arrears_householdkey, arrears_participant;

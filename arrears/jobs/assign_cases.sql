@@ -24,6 +24,8 @@ WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
   AND NOT EXISTS (SELECT FROM arrears_case AS held
                   WHERE held.branch_id = %(branch)s AND held.month = %(month)s
                     AND held.household_id = listed.household_id);
+CREATE UNIQUE INDEX ON decided (household_id);
+ANALYZE decided;
 
 INSERT INTO arrears_case (branch_id, month, household_id, list_id, key, head_card, area_id, months, target, care_class,
                           assigned_on, left_list)
@@ -41,3 +43,5 @@ WHERE decided.status = 'assigned';
 
 UPDATE arrears_listedhousehold AS listed SET status = decided.status
 FROM decided WHERE decided.listed_id = listed.id AND listed.status <> decided.status;
+
+ANALYZE arrears_case, arrears_caseholder;

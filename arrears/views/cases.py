@@ -96,7 +96,7 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
         return [
             (self.totals["households"], words % {"cadre": cadre.name}),
             _("Mulai %(day)s, hari itu termasuk.") % {"day": long_date(day)},
-            _("Target %(amount)s ikut pindah.") % {"amount": rupiah(self.totals["amount"] or 0)},
+            _("Target %(amount)s ikut pindah.") % {"amount": rupiah(self.totals["rupiah"] or 0)},
         ]
 
     def act(self, form):

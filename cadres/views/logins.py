@@ -1,6 +1,8 @@
 """One-time codes, shown once on a page to be printed."""
 
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView, TemplateView
 
@@ -21,6 +23,9 @@ class CadreLogin(RoleRequired, DetailView):
     def get_queryset(self):
         return super().get_queryset().select_related("user", "branch")
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(consequences=consequences(1), **kwargs)
+
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         slip = issue_slip(cadre=self.object, by=request.user)
@@ -36,8 +41,18 @@ class NewLogins(RoleRequired, TemplateView):
 
     def get_context_data(self, **kwargs):
         branch = self.request.user.branch
-        return super().get_context_data(cadres=list(without_login(branch)), branch=branch, **kwargs)
+        cadres = list(without_login(branch))
+        facts = {"cadres": cadres, "consequences": consequences(len(cadres)), "branch": branch}
+        return super().get_context_data(**facts, **kwargs)
 
     def post(self, request):
         slips = issue_slips(branch=request.user.branch, by=request.user)
         return self.render_to_response(self.get_context_data(slips=slips))
+
+
+def consequences(count: int) -> list:
+    """What new codes mean for those who get them."""
+    return [
+        (count, ngettext("kader mendapat kode baru", "kader mendapat kode baru", count)),
+        _("Kode atau kata sandi lama tidak berlaku lagi, dan perangkat yang masuk dikeluarkan."),
+    ]

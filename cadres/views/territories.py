@@ -1,6 +1,5 @@
 """Which cadre cares for which kelurahan, and where nobody does."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
@@ -54,7 +53,7 @@ def as_row(area: Area, territories: list[Territory], today) -> dict:
         "name": area.name,
         "district": area.parent.name if area.parent else "",
         "cadre": current.cadre.name if current else "",
-        "url": reverse("cadres:cadre-detail", args=[current.cadre_id]) if current else "",
+        "url": current.cadre.get_absolute_url() if current else "",
         "since": current.starts_on if current else None,
         "until": until_words(current),
         "next": f"{following.cadre.name}, {short_date(following.starts_on)}" if following else "",

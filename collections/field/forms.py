@@ -75,10 +75,11 @@ class ContactForm(forms.Form):
         label=gettext_lazy("Waktu kontak"), help_text=gettext_lazy("Ubah bila kontak terjadi lebih awal.")
     )
 
-    def __init__(self, *args, branch: Branch, outcome: Outcome, **kwargs):
+    def __init__(self, *args, branch: Branch, outcome: Outcome, initial: dict, **kwargs):
         now = timezone.now()
-        initial = {"key": uuid.uuid4(), "mode": Mode.VISIT, "made_at": now.astimezone(branch.zone).replace(tzinfo=None)}
-        super().__init__(*args, initial=initial, **kwargs)
+        local_now = now.astimezone(branch.zone).replace(tzinfo=None)
+        first = {"key": uuid.uuid4(), "mode": Mode.VISIT, "made_at": local_now}
+        super().__init__(*args, initial=first | initial, **kwargs)
         self.branch, self.now = branch, now
         self.fields["channel"].queryset = Channel.objects.filter(is_offered=True)
         for name in set(ASKED_ONLY_SOMETIMES) - set(NEEDS.get(outcome, ())):
@@ -127,7 +128,7 @@ class WorklistFilter(forms.Form):
 class IncidentForm(forms.Form):
     """A report about a cadre of the branch."""
 
-    cadre = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=None)
+    cadre = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=None, empty_label=gettext_lazy("Pilih kader"))
     happened_on = DayField(label=gettext_lazy("Tanggal kejadian"))
     report = forms.CharField(label=gettext_lazy("Apa yang dilaporkan"), widget=forms.Textarea(attrs={"rows": 5}))
 

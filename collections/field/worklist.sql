@@ -60,6 +60,7 @@ ranked AS (
            judged.promised_on, judged.promised_amount, coalesce(judged.is_kept, false) AS is_kept,
            CASE WHEN judged.promised_on = %(today)s AND NOT judged.is_kept THEN 'promise_due'
                 WHEN NOT judged.is_kept AND judged.promised_on <= %(paid_through)s::date
+                     AND judged.promised_on > %(today)s::date - 30  -- an older one is no reason to call today
                      AND contacted.last_on <= judged.promised_on THEN 'promise_broken'
                 WHEN contacted.last_on IS NULL THEN 'never_contacted'
                 WHEN NOT judged.is_kept AND judged.promised_on > %(today)s THEN 'promise_ahead'
@@ -88,6 +89,7 @@ WHERE (%(area)s::bigint IS NULL OR ranked.area_id = %(area)s)
                     AND member.card LIKE '%%' || %(digits)s))
 ORDER BY array_position(ARRAY['promise_due', 'promise_broken', 'never_contacted', 'large', 'long_ago',
                               'promise_ahead', 'contacted'], ranked.reason),
-         CASE WHEN ranked.reason IN ('long_ago', 'contacted') THEN ranked.last_on
-              WHEN ranked.reason IN ('promise_broken', 'promise_ahead') THEN ranked.promised_on END,
+         CASE WHEN ranked.reason = 'promise_broken' THEN ranked.promised_on END DESC NULLS LAST,
+         CASE ranked.reason WHEN 'promise_ahead' THEN ranked.promised_on
+                            WHEN 'long_ago' THEN ranked.last_on WHEN 'contacted' THEN ranked.last_on END,
          ranked.target DESC, ranked.household_id

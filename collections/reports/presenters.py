@@ -119,8 +119,9 @@ def summed(report: Report, rows: list[dict]) -> dict | None:
 
 def total_row(report: Report, sums: dict) -> dict:
     """A row of sums that says so in its first column; other cells stay empty, not a dash."""
-    blank = {column.key: "" for column in report.columns if column.key not in sums}
-    return blank | sums | {report.columns[0].key: _("Jumlah")}
+    shown = {column.key for column in report.columns if column.is_summed} | {"rate"}
+    cells = {column.key: sums.get(column.key, "") if column.key in shown else "" for column in report.columns}
+    return cells | {report.columns[0].key: _("Jumlah")}
 
 
 # The terminal

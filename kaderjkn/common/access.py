@@ -63,7 +63,9 @@ def log_access(*, by, branch, act, subject_kind, subject_id=None, reason) -> Acc
 def remember_shown(request, kind: str, subject_id: int) -> None:
     """Keep the subject shown in this session for a while; forget those whose time is over."""
     now = timezone.now()
-    shown = {key: until for key, until in request.session.get(SESSION_KEY, {}).items() if is_later(until, now)}
+    shown = {
+        key: until for key, until in request.session.get(SESSION_KEY, {}).items() if is_later(until, now)
+    }
     request.session[SESSION_KEY] = shown | {f"{kind}:{subject_id}": (now + SHOWN_FOR).isoformat()}
 
 

@@ -68,7 +68,9 @@ class UserForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not User(role=cleaned.get("role", ""), branch=cleaned.get("branch"), region=cleaned.get("region")).fits_place:
+        if not User(
+            role=cleaned.get("role", ""), branch=cleaned.get("branch"), region=cleaned.get("region")
+        ).fits_place:
             raise forms.ValidationError(
                 _(
                     "Kader, petugas dan supervisor: isi kantor cabang saja. Supervisor wilayah: isi wilayah kerja saja. "
@@ -124,5 +126,10 @@ class UserAdmin(ScopedAdmin):
         return user
 
     def answer(self, request, page, user, **more):
-        context = self.admin_site.each_context(request) | {"account": user, "opts": self.opts, "title": str(user), **more}
+        context = self.admin_site.each_context(request) | {
+            "account": user,
+            "opts": self.opts,
+            "title": str(user),
+            **more,
+        }
         return TemplateResponse(request, f"admin/common/user/{page}.html", context)

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
-from import_export.forms import ImportForm
 from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import ImportForm
 from import_export.tmp_storages import CacheStorage
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -28,7 +28,10 @@ class ScopedAdmin(ModelAdmin):
         return seen_by(request.user, super().get_queryset(request))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", seen_by(request.user, db_field.remote_field.model._default_manager.all()))
+        kwargs.setdefault("empty_label", "–")
+        kwargs.setdefault(
+            "queryset", seen_by(request.user, db_field.remote_field.model._default_manager.all())
+        )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -76,7 +79,10 @@ class DatedForm(forms.ModelForm):
 
     starts_on = forms.DateField(label=_("mulai"), widget=AdminDateWidget)
     ends_on = forms.DateField(
-        label=_("sampai"), widget=AdminDateWidget, required=False, help_text=_("hari terakhir; kosong: tanpa batas")
+        label=_("sampai"),
+        widget=AdminDateWidget,
+        required=False,
+        help_text=_("hari terakhir; kosong: tanpa batas"),
     )
 
     def __init__(self, *args, **kwargs):
@@ -129,7 +135,9 @@ class SmallFileForm(ImportForm):
     def clean_import_file(self):
         file = self.cleaned_data["import_file"]
         if file.size > LARGEST_FILE:
-            raise ValidationError(_("Berkas ini lebih besar dari 5 MB. Daftar besar diambil lewat menu Impor."))
+            raise ValidationError(
+                _("Berkas ini lebih besar dari 5 MB. Daftar besar diambil lewat menu Impor.")
+            )
         return file
 
 

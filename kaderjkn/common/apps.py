@@ -1,10 +1,12 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
 
 
 class CommonConfig(AppConfig):
     default = True
     name = "kaderjkn.common"
+    verbose_name = _("Kantor, wilayah, dan pengguna")
     label = "common"
 
     def ready(self):

@@ -9,7 +9,7 @@ OFFICE = [
     (_("Beranda"), "home"),
     (_("Impor"), "import-list"),
     (_("Binaan"), "collections:case-list"),
-    (_("Kader"), "cadres:cadre-list"),
+    (_("Kader"), "collections:cadre-list"),
     (_("Pembayaran"), "collections:payment-list"),
     (_("Pertemuan"), "meetings:meeting-list"),
     (_("Tutup buku"), "collections:closing-list"),
@@ -38,7 +38,7 @@ ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]
 def navigation(request) -> dict:
     """Return `navigation` and `account_links` as the base template wants them."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or user.must_change_password:
+    if user is None or not user.is_authenticated or getattr(request, "owed_step", ""):
         return {}
     items = links(MENUS[user.role])
     mark_current(items, request.path)
@@ -59,6 +59,8 @@ def address_of(name: str) -> str | None:
 
 def mark_current(items: list[dict], path: str) -> None:
     """Mark the entry whose address is the longest beginning of the path; `/` is only itself."""
-    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    fitting = [
+        item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))
+    ]
     if fitting:
         max(fitting, key=lambda item: len(item["url"]))["current"] = True

@@ -33,7 +33,12 @@ def test_reason_is_logged_and_the_subject_shown(client_of, staff, household):
     client = client_of(staff)
     assert ask(client, household)["Location"] == "/access/"
     entry = AccessLog.objects.get()
-    assert (entry.by, entry.branch, entry.act, entry.subject_id) == (staff, staff.branch, "show", household.pk)
+    assert (entry.by, entry.branch, entry.act, entry.subject_id) == (
+        staff,
+        staff.branch,
+        "show",
+        household.pk,
+    )
     assert is_shown(as_request(client), "household", household.pk)
     assert not is_shown(as_request(client), "household", household.pk + 1)
 
@@ -54,7 +59,9 @@ def test_without_a_reason_nothing_is_shown(client_of, staff, household, reason):
     assert not is_shown(as_request(client), "household", household.pk)
 
 
-@pytest.mark.parametrize("form", [{"kind": "user"}, {"id": "x"}, {"id": "1" * 30}, {"id": ""}, {"kind": ""}, {"id": "٣"}])
+@pytest.mark.parametrize(
+    "form", [{"kind": "user"}, {"id": "x"}, {"id": "1" * 30}, {"id": ""}, {"kind": ""}, {"id": "٣"}]
+)
 def test_unknown_subject_is_not_found(client_of, staff, household, form):
     assert ask(client_of(staff), household, **form).status_code == 404
 
@@ -84,9 +91,13 @@ def test_log_shows_the_branch_only(client_of, supervisor, other_branch, staff):
     assert "Alasan mereka" not in page
 
 
-def test_log_is_paginated_under_the_same_number_of_queries(client_of, supervisor, django_assert_max_num_queries):
+def test_log_is_paginated_under_the_same_number_of_queries(
+    client_of, supervisor, django_assert_max_num_queries
+):
     for number in range(51):
-        show_personal_data(by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=number, reason="Cek")
+        show_personal_data(
+            by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=number, reason="Cek"
+        )
     client = client_of(supervisor)
     with django_assert_max_num_queries(8):
         assert len(client.get("/access/").context["rows"]) == 50
@@ -95,15 +106,23 @@ def test_log_is_paginated_under_the_same_number_of_queries(client_of, supervisor
 
 def test_reason_is_one_line_of_at_most_200(supervisor):
     entry = show_personal_data(
-        by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="a\nb " + "c" * 300
+        by=supervisor,
+        branch=supervisor.branch,
+        subject_kind="cadre",
+        subject_id=1,
+        reason="a\nb " + "c" * 300,
     )
     assert entry.reason.startswith("a b c")
     assert len(entry.reason) == 200
     with pytest.raises(Refused):
-        show_personal_data(by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="\n")
+        show_personal_data(
+            by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="\n"
+        )
 
 
 def test_log_cannot_be_changed(supervisor):
-    entry = show_personal_data(by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="Cek")
+    entry = show_personal_data(
+        by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="Cek"
+    )
     with pytest.raises(DatabaseError), transaction.atomic():
         AccessLog.objects.filter(pk=entry.pk).update(reason="lain")

@@ -34,7 +34,9 @@ def test_supervisor_sees_the_sections_of_the_branch(office):
 
 
 def test_administrator_sees_no_participants(control):
-    models = {model["object_name"] for app in control.get("/admin/").context["app_list"] for model in app["models"]}
+    models = {
+        model["object_name"] for app in control.get("/admin/").context["app_list"] for model in app["models"]
+    }
     assert models == {"Region", "Branch", "Area", "User", "Channel", "ContributionRate"}
 
 
@@ -99,10 +101,17 @@ def test_policy_for_all_branches_is_read_only(office):
 
 def scheme_form(**more):
     form = {
-        "name": "Skema 2026", "starts_on": "01/01/2026", "registration_fee": "0",
-        "tiers-TOTAL_FORMS": "2", "tiers-INITIAL_FORMS": "0",
-        "tiers-0-at_least": "4", "tiers-0-at_most": "12", "tiers-0-rate_bp": "1500",
-        "tiers-1-at_least": "13", "tiers-1-at_most": "", "tiers-1-rate_bp": "2500",
+        "name": "Skema 2026",
+        "starts_on": "01/01/2026",
+        "registration_fee": "0",
+        "tiers-TOTAL_FORMS": "2",
+        "tiers-INITIAL_FORMS": "0",
+        "tiers-0-at_least": "4",
+        "tiers-0-at_most": "12",
+        "tiers-0-rate_bp": "1500",
+        "tiers-1-at_least": "13",
+        "tiers-1-at_most": "",
+        "tiers-1-rate_bp": "2500",
     }
     return form | more
 
@@ -112,7 +121,8 @@ def test_scheme_with_tiers_is_made_for_the_branch(office, supervisor):
     assert response.status_code == 302, response.context["errors"]
     scheme = RewardScheme.objects.get(branch=supervisor.branch)
     assert [(tier.months.lower, tier.months.upper, tier.rate_bp) for tier in scheme.tiers.all()] == [
-        (4, 13, 1500), (13, None, 2500),
+        (4, 13, 1500),
+        (13, None, 2500),
     ]
 
 
@@ -127,8 +137,13 @@ def test_scheme_of_a_closed_period_is_read_only(office, supervisor, state, may):
     scheme = RewardScheme.objects.get(branch=supervisor.branch)
     closed_at = timezone.now() if state == "closed" else None
     Closing.objects.create(
-        branch=supervisor.branch, month=date(2026, 1, 1), state=state, scheme=scheme, closed_at=closed_at,
-        policy=BranchPolicy.objects.get(branch=None), computed_at=timezone.now(),
+        branch=supervisor.branch,
+        month=date(2026, 1, 1),
+        state=state,
+        scheme=scheme,
+        closed_at=closed_at,
+        policy=BranchPolicy.objects.get(branch=None),
+        computed_at=timezone.now(),
     )
     page = office.get(f"/admin/collections/rewardscheme/{scheme.pk}/change/")
     assert page.context["has_change_permission"] is may
@@ -151,7 +166,11 @@ def test_administrator_makes_a_user_and_prints_a_code(control, branch):
 
 @pytest.mark.parametrize("place", [{}, {"role": "admin"}, {"role": "regional"}])
 def test_role_and_place_must_fit(control, branch, place):
-    form = {"username": "sari", "role": "staff", "is_active": "on"} | ({"branch": branch.pk} if place else {}) | place
+    form = (
+        {"username": "sari", "role": "staff", "is_active": "on"}
+        | ({"branch": branch.pk} if place else {})
+        | place
+    )
     response = control.post("/admin/common/user/add/", form)
     assert "isi kantor cabang saja" in response.content.decode()
 
@@ -206,12 +225,16 @@ def test_cadres_are_imported_into_the_own_branch_only(office, cadre, other_branc
 def test_territories_are_imported_by_codes_and_days(office, cadre):
     area = AreaFactory(branch=cadre.branch)
     path = "/admin/cadres/territory/"
-    page = upload(office, path, f"kode_kader,kode_wilayah,mulai,selesai\n0905-01,{area.code},2026-01-01,2026-12-31\n")
+    page = upload(
+        office, path, f"kode_kader,kode_wilayah,mulai,selesai\n0905-01,{area.code},2026-01-01,2026-12-31\n"
+    )
     assert confirm(office, path, page).status_code == 302
     assert Territory.objects.get().ends_on == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("row", ["0905-01,PKS-9,2026-01-01,2025-01-01", "K404,PKS-9,2026-01-01,", "0905-01,PKS-9,,"])
+@pytest.mark.parametrize(
+    "row", ["0905-01,PKS-9,2026-01-01,2025-01-01", "K404,PKS-9,2026-01-01,", "0905-01,PKS-9,,"]
+)
 def test_wrong_row_is_named_and_nothing_is_written(office, cadre, row):
     page = upload(office, "/admin/cadres/agreement/", f"kode_kader,no_perjanjian,mulai,selesai\n{row}\n")
     assert "Baris" in page.content.decode()
@@ -222,7 +245,9 @@ def test_wrong_row_is_named_and_nothing_is_written(office, cadre, row):
 def test_agreement_is_found_again_by_its_number(office, cadre):
     AgreementFactory(cadre=cadre, number="PKS-2027", valid=DateRange(date(2027, 1, 1), date(2028, 1, 1)))
     path = "/admin/cadres/agreement/"
-    page = upload(office, path, "kode_kader,no_perjanjian,mulai,selesai\n0905-01,PKS-2027,2027-01-01,2027-06-30\n")
+    page = upload(
+        office, path, "kode_kader,no_perjanjian,mulai,selesai\n0905-01,PKS-2027,2027-01-01,2027-06-30\n"
+    )
     confirm(office, path, page)
     assert Agreement.objects.get(number="PKS-2027").ends_on == date(2027, 6, 30)
 
@@ -242,7 +267,9 @@ def exported(client, path, file_format):
 
 
 @pytest.mark.parametrize("file_format", ["0", "1"])
-def test_export_is_safe_from_formulas_of_the_own_branch_and_logged(office, supervisor, cadre, other_branch, file_format):
+def test_export_is_safe_from_formulas_of_the_own_branch_and_logged(
+    office, supervisor, cadre, other_branch, file_format
+):
     cadre.name = '=HYPERLINK("http://x")'
     cadre.save()
     CadreFactory(branch=other_branch, name="Milik cabang lain")

@@ -20,7 +20,11 @@ def run(*arguments, typed="", monkeypatch=None):
 def test_create_branch_makes_it_with_its_region(db):
     run("create_branch", "0905", "Jakarta Utara", "--region", "Kedeputian Wilayah IV")
     branch = Branch.objects.get(code="0905")
-    assert (branch.name, branch.region.name, branch.time_zone) == ("Jakarta Utara", "Kedeputian Wilayah IV", "Asia/Jakarta")
+    assert (branch.name, branch.region.name, branch.time_zone) == (
+        "Jakarta Utara",
+        "Kedeputian Wilayah IV",
+        "Asia/Jakarta",
+    )
 
 
 def test_create_branch_again_changes_nothing(branch):
@@ -35,7 +39,17 @@ def test_create_branch_refuses_another_name_and_a_wrong_code(branch, arguments):
 
 
 def test_create_user_reads_the_password(branch, monkeypatch):
-    run("create_user", "Sari", "--role", "staff", "--branch", "0905", "--password-stdin", typed=PASSWORD + "\n", monkeypatch=monkeypatch)
+    run(
+        "create_user",
+        "Sari",
+        "--role",
+        "staff",
+        "--branch",
+        "0905",
+        "--password-stdin",
+        typed=PASSWORD + "\n",
+        monkeypatch=monkeypatch,
+    )
     user = User.objects.get(username="sari")
     assert user.check_password(PASSWORD)
     assert not user.must_change_password
@@ -60,7 +74,12 @@ def test_regional_gets_the_region_of_the_branch_or_the_named_one(branch):
 
 @pytest.mark.parametrize(
     "options",
-    [["--role", "staff"], ["--role", "staff", "--branch", "9999"], ["--role", "regional"], ["--role", "regional", "--region", "Lain"]],
+    [
+        ["--role", "staff"],
+        ["--role", "staff", "--branch", "9999"],
+        ["--role", "regional"],
+        ["--role", "regional", "--region", "Lain"],
+    ],
 )
 def test_create_user_refuses_a_missing_place(branch, options):
     with pytest.raises(CommandError) as error:

@@ -7,7 +7,12 @@ from django.contrib.auth.models import AnonymousUser, Permission
 
 from kaderjkn.common.rules import ACTS, ADMIN_AREA
 
-PARTICIPANTS = ["arrears.view_household", "arrears.view_participant", "arrears.change_household", "collections.view_contact"]
+PARTICIPANTS = [
+    "arrears.view_household",
+    "arrears.view_participant",
+    "arrears.change_household",
+    "collections.view_contact",
+]
 
 
 @pytest.mark.parametrize("name", PARTICIPANTS)
@@ -20,19 +25,35 @@ def test_superuser_has_no_permission_on_participants(admin_user, name):
 
 def test_administrator_may_do_nothing_outside_users_and_settings(admin_user):
     mine = {name for name in rules.permissions.permissions if admin_user.has_perm(name)}
-    acts = {name.split(".")[1].split("_")[0] for name in mine} - {"view", "add", "change", "delete", "import", "export"}
+    acts = {name.split(".")[1].split("_")[0] for name in mine} - {
+        "view",
+        "add",
+        "change",
+        "delete",
+        "import",
+        "export",
+    }
     assert acts == {"use", "issue"}
-    assert {name.split("_", 1)[1] for name in mine if not name.startswith("common.")} == {"channel", "contributionrate"}
+    assert {name.split("_", 1)[1] for name in mine if not name.startswith("common.")} == {
+        "channel",
+        "contributionrate",
+    }
 
 
 def test_administrator_sees_no_row_of_participants(admin_user):
     scoped = [model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
-    seen = {model._meta.label for model in scoped if model._default_manager.visible_to(admin_user).query.is_empty()}
+    seen = {
+        model._meta.label
+        for model in scoped
+        if model._default_manager.visible_to(admin_user).query.is_empty()
+    }
     assert {model._meta.label for model in scoped} - seen == {"common.Branch"}
 
 
 def test_every_permission_of_the_table_is_known():
-    assert {f"{label}.{act}" for label, acts in ACTS.items() for act in acts} <= set(rules.permissions.permissions)
+    assert {f"{label}.{act}" for label, acts in ACTS.items() for act in acts} <= set(
+        rules.permissions.permissions
+    )
     assert {apps.get_model(label)._meta.label_lower for label in ADMIN_AREA} == set(ADMIN_AREA)
 
 

@@ -5,6 +5,7 @@ What has no command (excusing, deciding, the number of an import) stands in a fu
 
 import csv
 import io
+from datetime import date, timedelta
 from pathlib import Path
 
 FLAGS = {"period": "--period", "as_of": "--as-of", "on": "--on"}
@@ -114,23 +115,34 @@ def supervisor():
     return get_user_model().objects.get_by_natural_key(SUPERVISOR)
 
 
+def cadre_named(branch, code):
+    from cadres.models import Cadre
+
+    return Cadre.objects.get(branch__code=branch, code=code)
+
+
 def excuse_month(*, branch, cadre, period):
     from kaderjkn.collections.reviews.actions import excuse_month as excuse
+    from kaderjkn.common.months import parse_month
 
-    return excuse(branch_code=branch, cadre_code=cadre, period=period, reason="illness", by=supervisor())
+    return excuse(cadre=cadre_named(branch, cadre), month=parse_month(period), reason="illness", by=supervisor())
 
 
 def decide_review(*, branch, cadre, decision, on=None, successor=None):
+    """`on` is the last day of the partnership; the action wants the first day without it."""
     from kaderjkn.collections.reviews.actions import decide_review as decide
+    from kaderjkn.collections.reviews.models import Review
 
+    review = Review.objects.undecided().get(cadre=cadre_named(branch, cadre))
+    Review.objects.filter(pk=review.pk).update(answer="Sudah dijawab")
     return decide(
-        branch_code=branch,
-        cadre_code=cadre,
+        review=review,
         decision=decision,
-        on=on,
-        successor_code=successor,
         reason="Sudah dibicarakan",
         by=supervisor(),
+        look_again_on=date.fromisoformat("2026-12-01") if decision == "coaching" else None,
+        ends_on=on and date.fromisoformat(str(on)) + timedelta(days=1),
+        hand_over_to=successor and cadre_named(branch, successor),
     )
 
 
@@ -144,10 +156,10 @@ def undo_last_list(*, branch, period):
 
 
 def newest_list_number(branch, period):
-    """A guess at where imports are kept; only scenarios with undoing need it."""
-    from kaderjkn.common.models import Import
+    from kaderjkn.common.models import ImportRun
+    from kaderjkn.common.months import parse_month
 
-    lists = Import.objects.filter(branch__code=branch, period__month__startswith=period, kind="arrears")
+    lists = ImportRun.objects.applied().filter(branch__code=branch, month=parse_month(period), kind="arrears")
     return lists.order_by("pk").values_list("pk", flat=True).last()
 
 

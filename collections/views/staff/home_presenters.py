@@ -107,7 +107,7 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
             if state.statuses.get(reason)
         ),
         tile(_("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"),
-        tile(_("Perjanjian akan atau sudah berakhir"), attention["agreements"], reverse("cadres:cadre-list") + "?agreement=ending", "warning"),
+        tile(_("Perjanjian akan atau sudah berakhir"), attention["agreements"], reverse("collections:cadre-list") + "?agreement=ending", "warning"),
         tile(_("Pekerjaan gagal"), attention["jobs"], reverse("job-list") + "?state=failed", "danger"),
         tile(_("Tinjauan menunggu keputusan"), attention["reviews"], address_of("collections:review-list"), "warning"),
         tile(_("Amplop di tangan kader"), attention["envelopes"], address_of("meetings:envelope-list")),

@@ -69,7 +69,7 @@ def stats(closing: Closing, rows: list[dict]) -> list[dict]:
         {
             "label": _("Tertagih"),
             "value": rupiah(closing.collected),
-            "note": _("termasuk %(amount)s yang diakui untuk cabang saja") % {"amount": rupiah(by_branch_only)},
+            "note": _("termasuk %(amount)s untuk cabang saja") % {"amount": rupiah(by_branch_only)} if by_branch_only else "",
         },
         {"label": _("Imbal jasa"), "value": rupiah(sum(row["reward"] for row in rows)), "note": closing.scheme.name},
     ]

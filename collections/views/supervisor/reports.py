@@ -69,7 +69,9 @@ class ReportList(ReportPage, TemplateView):
     template_name = "collections/supervisor/report_list.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(reports=reports_for(self.request.user), **kwargs)
+        reports = reports_for(self.request.user)
+        context = {"branch": self.branch, "month": self.month, "filter": self.filter_form(), "reports": reports}
+        return super().get_context_data(**context, **kwargs)
 
 
 class ReportDetail(ReportPage, TemplateView):

@@ -39,7 +39,7 @@ class ReviewList(ReviewPage, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        warnings = ReviewWarning.objects.visible_to(self.request.user).select_related("cadre").order_by("-created_at")[:10]
+        warnings = ReviewWarning.objects.visible_to(self.request.user).newest().select_related("cadre")
         rows = [presenters.review_row(review) for review in context["object_list"]]
         return context | {"rows": rows, "columns": presenters.review_columns(), "warnings": warnings}
 

@@ -8,11 +8,17 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from ..enums import Role
 
-ALWAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "set_language", "admin:jsi18n"})
+PASSWORD, SECOND_FACTOR = "account_change_password", "mfa_index"  # the steps, by the page where they are done
+ALWAYS_OPEN = frozenset(
+    {"account_logout", "account_reauthenticate", "account_change_password", "set_language"}
+)
 
 
 class FirstStepsMiddleware:
-    """Sends signed-in users to the step that they still owe; pages of that step and signing out stay open."""
+    """Sends signed-in users to the step that they still owe; pages of that step and signing out stay open.
+
+    Templates read `request.owed_step`: while one is owed there is no menu.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -21,28 +27,23 @@ class FirstStepsMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        request.owed_step = owed_step(request.user)
         name = request.resolver_match.view_name or ""
-        if not request.user.is_authenticated or name in ALWAYS_OPEN:
+        if not request.owed_step or name in ALWAYS_OPEN:
             return None
-        if request.user.must_change_password:
-            return ask_for_password(request, name)
-        if needs_second_factor(request.user):
-            return ask_for_second_factor(request, name)
-        return None
+        if request.owed_step == SECOND_FACTOR and name.startswith("mfa_"):
+            return None
+        return send_to(request, request.owed_step)
 
 
-def needs_second_factor(user) -> bool:
-    return settings.REQUIRE_STAFF_MFA and user.role != Role.CADRE and not is_mfa_enabled(user)
-
-
-def ask_for_password(request, name: str):
-    return None if name == "account_change_password" else send_to(request, "account_change_password")
-
-
-def ask_for_second_factor(request, name: str):
-    if name.startswith("mfa_") or name == "account_change_password":
-        return None
-    return send_to(request, "mfa_index")
+def owed_step(user) -> str:
+    """Return the URL name of the step that comes before anything else, or nothing."""
+    if not user.is_authenticated:
+        return ""
+    if user.must_change_password:
+        return PASSWORD
+    is_free = not settings.REQUIRE_STAFF_MFA or user.role == Role.CADRE or is_mfa_enabled(user)
+    return "" if is_free else SECOND_FACTOR
 
 
 def send_to(request, url_name: str):

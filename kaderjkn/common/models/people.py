@@ -28,10 +28,20 @@ class User(AbstractUser):
     name = models.CharField(_("nama"), max_length=150, blank=True)
     role = models.CharField(_("peran"), max_length=10, choices=Role)
     branch = models.ForeignKey(
-        "common.Branch", models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("kantor cabang")
+        "common.Branch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("kantor cabang"),
     )
     region = models.ForeignKey(
-        "common.Region", models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("wilayah kerja")
+        "common.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("wilayah kerja"),
     )
     phone = models.CharField(_("nomor HP"), max_length=16, null=True, blank=True, unique=True)
     must_change_password = models.BooleanField(_("wajib ganti sandi"), default=False)

@@ -42,7 +42,9 @@ def asked_subject(request):
     number = request.POST.get("id", "")
     if kind is None or not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    return kind.name, get_object_or_404(kind.visible_to(request.user).select_related("branch"), pk=int(number))
+    return kind.name, get_object_or_404(
+        kind.visible_to(request.user).select_related("branch"), pk=int(number)
+    )
 
 
 def safe_next(request) -> str:
@@ -63,7 +65,10 @@ class AccessLogList(RoleRequired, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         zone = self.request.user.branch.time_zone
-        return context | {"rows": [as_row(entry, zone) for entry in context["object_list"]], "columns": columns()}
+        return context | {
+            "rows": [as_row(entry, zone) for entry in context["object_list"]],
+            "columns": columns(),
+        }
 
 
 def columns() -> list[dict]:

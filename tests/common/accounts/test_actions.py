@@ -15,7 +15,10 @@ UserEvent = next(link.related_model for link in User._meta.related_objects if li
 
 
 def test_code_is_readable_aloud():
-    assert all(re.fullmatch(r"([234679ACDEFGHJKMNPQRTWXYZ]{4}-){2}[234679ACDEFGHJKMNPQRTWXYZ]{4}", new_code()) for _ in range(200))
+    assert all(
+        re.fullmatch(r"([234679ACDEFGHJKMNPQRTWXYZ]{4}-){2}[234679ACDEFGHJKMNPQRTWXYZ]{4}", new_code())
+        for _ in range(200)
+    )
 
 
 def test_typed_code_becomes_the_printed_one():
@@ -56,7 +59,8 @@ def test_create_user_opens_the_admin_area_to_supervisors_only(branch, role):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"password": "12345678"}, {"username": "petugas"}, {"username": "ada spasi"}, {"role": "regional"}]
+    "wrong",
+    [{"password": "12345678"}, {"username": "petugas"}, {"username": "ada spasi"}, {"role": "regional"}],
 )
 def test_create_user_refuses_with_a_sentence(branch, staff, wrong):
     with pytest.raises(Refused):

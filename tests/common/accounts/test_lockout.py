@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 from django.utils import timezone
@@ -14,7 +13,9 @@ LOGINS = ["/account/login/", "/admin/login/"]
 
 def fail(client, login="petugas", times=5, path="/account/login/", **extra):
     for _ in range(times):
-        response = client.post(path, {"login": login, "username": login, "password": "salah"}, follow=False, **extra)
+        response = client.post(
+            path, {"login": login, "username": login, "password": "salah"}, follow=False, **extra
+        )
     return response
 
 

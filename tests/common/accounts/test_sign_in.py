@@ -37,7 +37,9 @@ def test_cadre_signs_in_by_cadre_code(client, cadre):
     assert is_signed_in(client)
 
 
-@pytest.mark.parametrize(("login", "password"), [("petugas", "salah"), ("nobody", PASSWORD), ("", PASSWORD), ("petugas", "")])
+@pytest.mark.parametrize(
+    ("login", "password"), [("petugas", "salah"), ("nobody", PASSWORD), ("", PASSWORD), ("petugas", "")]
+)
 def test_wrong_name_or_password_is_refused_with_the_same_page(client, staff, login, password):
     response = sign_in(client, login, password)
     assert response.status_code == 200
