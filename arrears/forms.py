@@ -94,7 +94,7 @@ def month_choices(branch) -> list[tuple]:
 class MoveForm(forms.Form):
     """To whom, and from which day on."""
 
-    cadre = forms.ModelChoiceField(Cadre.objects.none(), label=gettext_lazy("Kader penerima"))
+    cadre = forms.ModelChoiceField(Cadre.objects.none(), label=gettext_lazy("Kader penerima"), empty_label=gettext_lazy("Pilih kader"))
     day = DayField(label=gettext_lazy("Mulai tanggal"), help_text=gettext_lazy("Hari ini termasuk; harus di dalam periode."))
 
     def __init__(self, *args, branch, **kwargs):
@@ -126,7 +126,9 @@ class LiftForm(forms.Form):
 class PlaceForm(forms.Form):
     """The kelurahan of a household whose place could not be read."""
 
-    area = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Kelurahan"))
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=gettext_lazy("Kelurahan"), empty_label=gettext_lazy("Pilih kelurahan")
+    )
 
     def __init__(self, *args, branch, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,4 +6,4 @@ from kaderjkn.common.access import declare_subject
 
 from .models import Household
 
-declare_subject("household", _("keluarga"), lambda user: Household.objects.visible_to(user))
+declare_subject("household", _("keluarga"), Household.objects.visible_to)

@@ -6,4 +6,4 @@ from kaderjkn.common.access import declare_subject
 
 from .models import Cadre
 
-declare_subject("cadre", _("kader"), lambda user: Cadre.objects.visible_to(user))
+declare_subject("cadre", _("kader"), Cadre.objects.visible_to)

@@ -16,9 +16,9 @@ from .closing.enums import Verdict
 from .closing.models import RewardLine, Settlement
 from .field.models import Contact
 from .field.promises import PromiseState, with_promise_state
+from .payment_words import verdict_words
 
 PROMISE_KINDS = {PromiseState.KEPT: "success", PromiseState.BROKEN: "danger", PromiseState.WAITING: "info"}
-VERDICT_KINDS = {Verdict.COLLECTED: "success", Verdict.REVERSAL: "danger"}
 ENVELOPE_KINDS = {EnvelopeState.DELIVERED: "success", EnvelopeState.LOST: "danger", EnvelopeState.RETURNED: "warning"}
 
 
@@ -110,13 +110,14 @@ def payments(household: Household):
 
 
 def payment_item(payment: Payment) -> dict:
+    tag, kind = verdict_words(payment.verdict)
     words = _("Pembatalan pembayaran %(amount)s") if payment.reverses_id else _("Pembayaran %(amount)s")
     return {
         "when": payment.paid_on,
         "title": words % {"amount": rupiah(payment.amount)},
         "text": " · ".join(payment_facts(payment)),
-        "tag": Verdict(payment.verdict).label if payment.verdict else _("Belum dihitung"),
-        "kind": VERDICT_KINDS.get(payment.verdict, "neutral"),
+        "tag": tag,
+        "kind": kind,
     }
 
 
@@ -126,6 +127,8 @@ def payment_facts(payment: Payment) -> list[str]:
         facts.append(payment.channel)
     if payment.eligible is not None:
         facts.append(_("diakui %(amount)s") % {"amount": rupiah(payment.eligible)})
+    if payment.verdict and payment.verdict != Verdict.COLLECTED:
+        facts.append(Verdict(payment.verdict).label)
     if payment.collector:
         facts.append(_("untuk %(cadre)s") % {"cadre": payment.collector})
     if payment.reward is not None:

@@ -32,7 +32,7 @@ class Page:
 
 
 def to(*roles, about=None, kwargs=None, method="get", data=None, own_only=False) -> Page:
-    """Declare a page. `kwargs`: an address that names no row; `own_only`: other cadres of the branch get 404 too."""
+    """Declare a page. `kwargs`: an address without a row; `own_only`: other cadres too get 404."""
     return Page(frozenset(roles), about, kwargs or {}, method, data or {}, own_only)
 
 
@@ -63,6 +63,36 @@ def closing_job(world) -> dict:
 
 def shown_household(world) -> dict:
     return {"kind": "household", "id": household(world)["pk"], "reason": "telepon keluarga"}
+
+
+def held_case(world) -> dict:
+    from tests.collections.builders import make_case
+
+    return {"pk": make_case(world.cadre).pk}
+
+
+def held_household(world) -> dict:
+    from tests.collections.builders import make_case
+
+    return {"pk": make_case(world.cadre).household_id}
+
+
+def period(world) -> dict:
+    from tests.collections.builders import make_period
+
+    return {"month": make_period(world.branch).month}
+
+
+def review(world) -> dict:
+    from tests.collections.builders import make_review
+
+    return {"pk": make_review(world.cadre).pk}
+
+
+def incident(world) -> dict:
+    from tests.collections.builders import make_incident
+
+    return {"pk": make_incident(world.cadre).pk}
 
 
 PAGES: dict[str, Page] = {
@@ -107,9 +137,34 @@ PAGES: dict[str, Page] = {
     "job-list": to(*OFFICE),
     "job-detail": to(*OFFICE, about=closing_job),
     "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close
+    # The cadre's own pages
+    "collections:worklist": to(CADRE),
+    "collections:own-household": to(CADRE, about=held_household, own_only=True),
+    "collections:contact-create": to(CADRE, about=held_household, own_only=True),
+    "collections:own-month": to(CADRE),
+    "collections:own-reviews": to(CADRE),
+    "collections:own-review": to(CADRE, about=review, own_only=True),
+    # Closing, reviews, incidents, reports
+    "collections:closing-list": to(*OFFICE),
+    "collections:closing-detail": to(*OFFICE, about=period),
+    "collections:closing-recompute": to(*OFFICE, about=period, method="post"),
+    "collections:closing-close": to(SUPERVISOR, about=period),
+    "collections:closing-reopen": to(SUPERVISOR, about=period),
+    "collections:case-figures": to(*OFFICE, about=held_case),
+    "collections:review-list": to(*OFFICE, REGIONAL),
+    "collections:review-detail": to(*OFFICE, REGIONAL, about=review),
+    "collections:review-notice": to(*OFFICE, REGIONAL, about=review),
+    "collections:review-handed-over": to(SUPERVISOR, about=review, method="post"),
+    "collections:review-decide": to(SUPERVISOR, about=review),
+    "collections:month-excuse": to(SUPERVISOR),
+    "collections:incident-list": to(SUPERVISOR),
+    "collections:incident-create": to(*OFFICE),
+    "collections:incident-decide": to(SUPERVISOR, about=incident),
+    "collections:report-list": to(*OFFICE, REGIONAL),
+    "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
 }
 
-# The admin area: pages by model. Whoever is not named is refused; only supervisors and administrators get in at all.
+# The admin area: pages by model. Whoever is not named is refused.
 ADMIN_MODELS: dict[str, tuple[str, ...]] = {
     "common_region": (ADMIN,),
     "common_branch": (ADMIN,),

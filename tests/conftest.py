@@ -28,7 +28,7 @@ CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networki
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests come last: Playwright leaves an event loop behind that plain Django tests would trip over."""
+    """Browser tests come last: Playwright leaves an event loop behind that plain tests would trip over."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if not Path(CHROMIUM).exists():
         skip = pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}: install it, or set CHROMIUM to its path")

@@ -1,4 +1,4 @@
-"""Regions, branches, areas and users for the administrator; other spellings of kelurahan for the supervisor."""
+"""Regions, branches, areas, users for the administrator; other spellings of kelurahan for the supervisor."""
 
 from django import forms
 from django.contrib import admin
@@ -73,8 +73,8 @@ class UserForm(forms.ModelForm):
         ).fits_place:
             raise forms.ValidationError(
                 _(
-                    "Kader, petugas dan supervisor: isi kantor cabang saja. Supervisor wilayah: isi wilayah kerja saja. "
-                    "Administrator: kosongkan keduanya."
+                    "Kader, petugas dan supervisor: isi kantor cabang saja. "
+                    "Supervisor wilayah: isi wilayah kerja saja. Administrator: kosongkan keduanya."
                 )
             )
         return cleaned

@@ -1,4 +1,4 @@
-"""What the admin pages of all apps share: rows and choices of one's own branch, dates as people write them, files.
+"""What the admin pages of all apps share: rows and choices of the own branch, days as people say them, files.
 
 Permissions come from `common/rules.py`; the classes here only narrow them to rows.
 """
@@ -29,9 +29,7 @@ class ScopedAdmin(ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("empty_label", "–")
-        kwargs.setdefault(
-            "queryset", seen_by(request.user, db_field.remote_field.model._default_manager.all())
-        )
+        kwargs.setdefault("queryset", seen_by(request.user, db_field.remote_field.model.objects.all()))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -40,13 +38,13 @@ def seen_by(user, rows):
 
 
 class OwnBranchForm(forms.ModelForm):
-    """Sets the branch of a new row to the user's, early enough for the model's own constraints to be checked."""
+    """Sets the branch of a new row to the user's, before the model's own constraints are checked."""
 
     branch = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
+        if self.instance.pk is None:
             self.instance.branch = self.branch
 
     def _get_validation_exclusions(self):

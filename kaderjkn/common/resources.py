@@ -1,4 +1,4 @@
-"""Files of the admin area: what all kinds share, and areas (the columns of `import_areas`, and the branch)."""
+"""Files of the admin area: what all kinds share, and areas (columns of `import_areas`, and the branch)."""
 
 import re
 
@@ -13,7 +13,7 @@ INLINE_STYLE = re.compile(r'(<(?:ins|del)) style="[^"]*"')
 
 
 class PlainDiff(Diff):
-    """The preview's old and new values without the inline styles that our CSP refuses; `admin.css` colours them."""
+    """Old and new values without the inline styles that our CSP refuses; `admin.css` colours them."""
 
     def as_html(self):
         return [SafeString(INLINE_STYLE.sub(r"\1", html)) for html in super().as_html()]

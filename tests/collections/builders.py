@@ -7,8 +7,27 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from arrears.models import ArrearsList, Case, CaseHolder, Household, HouseholdKey, ListedHousehold, Participant, Payment
-from kaderjkn.collections.models import Closing, Contact, RewardScheme
+from arrears.models import (
+    ArrearsList,
+    BranchPolicy,
+    Case,
+    CaseHolder,
+    Household,
+    HouseholdKey,
+    ListedHousehold,
+    Participant,
+    Payment,
+)
+from kaderjkn.collections.models import (
+    CadreFigure,
+    Closing,
+    Contact,
+    IntegrityIncident,
+    Review,
+    RewardLine,
+    RewardScheme,
+    Settlement,
+)
 from kaderjkn.common.models import ImportRun, Period
 from tests import factories
 
@@ -87,8 +106,6 @@ def make_contact(case: Case, cadre, day: date, *, outcome="met", mode="visit", *
 
 
 def make_closing(branch, month: date, *, state="provisional", **fields) -> Closing:
-    from arrears.models import BranchPolicy
-
     Period.objects.update_or_create(
         branch=branch, month=month, defaults={"state": "open" if state == "provisional" else "closed"}
     )
@@ -96,4 +113,55 @@ def make_closing(branch, month: date, *, state="provisional", **fields) -> Closi
         branch=branch, month=month, state=state, policy=BranchPolicy.objects.in_force(branch, month),
         scheme=RewardScheme.objects.in_force(branch, month), computed_at=timezone.now(),
         closed_at=None if state == "provisional" else timezone.now(), **fields,
+    )  # fmt: skip
+
+
+def make_period(branch, month: date = date(2026, 1, 1), state="open") -> Period:
+    return Period.objects.get_or_create(branch=branch, month=month, defaults={"state": state})[0]
+
+
+def make_review(cadre, month: date = date(2026, 3, 1), **fields) -> Review:
+    """A review of the cadre, opened by the closing of the month, that rests on one month."""
+    closing = Closing.objects.filter(branch=cadre.branch, month=month).first()
+    closing = closing or make_closing(cadre.branch, month, state="closed")
+    values = {"opened_at": timezone.now(), "answer_days": 7} | fields
+    review = Review.objects.create(branch=cadre.branch, cadre=cadre, opened_by=closing, opened_month=month, **values)
+    review.months.create(month=month, cases=12, contacts=5, meetings_counted=2, meetings_attended=1)
+    return review
+
+
+def make_incident(cadre, day: date = date(2026, 3, 5), **fields) -> IntegrityIncident:
+    return IntegrityIncident.objects.create(
+        branch=cadre.branch, cadre=cadre, happened_on=day, report="Meminta uang", **fields
+    )
+
+
+def make_figure(closing: Closing, cadre, **fields) -> CadreFigure:
+    """The cadre's row of a closing: 2 cases with target 1,200,000, of which 600,000 came in."""
+    values = {
+        "cases": 2, "target": 1_200_000, "collected": 600_000, "paying": 1, "settled": 1, "late_collected": 0,
+        "held_days": True, "contacted": 1, "meetings_counted": 2, "meetings_attended": 1, "incidents": 0,
+        "is_active": True,
+    }  # fmt: skip
+    return CadreFigure.objects.create(branch=closing.branch, closing=closing, cadre=cadre, **values | fields)
+
+
+def make_settlement(closing: Closing, payment: Payment, case: Case, *, cadre=None, **fields) -> Settlement:
+    """What the payment counts for: all of it, collected by the cadre, or by the branch where there is none."""
+    values = {"eligible": payment.amount, "is_late": False, "verdict": "collected" if cadre else "no_holder"} | fields
+    return Settlement.objects.create(
+        branch=closing.branch, closing=closing, payment=payment, case=case, cadre=cadre,
+        paid_month=payment.paid_on.replace(day=1), **values,
+    )  # fmt: skip
+
+
+def make_line(settlement: Settlement, **fields) -> RewardLine:
+    """A quarter of what was collected, as the shipped scheme has it."""
+    reward = settlement.eligible // 4
+    values = {"calculated": reward, "reward": reward, "rate_bp": 2500, "months": settlement.case.months} | fields
+    payment = settlement.payment
+    return RewardLine.objects.create(
+        branch=settlement.branch, closing=settlement.closing, cadre=settlement.cadre, settlement=settlement,
+        case=settlement.case, source=payment.source, reference=payment.reference, dated=payment.paid_on,
+        scheme=settlement.closing.scheme, eligible=settlement.eligible, **values,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A browser story: staff set a passkey up, and sign in with it; no page breaks our content security policy."""
+"""A browser story: staff set a passkey up and sign in with it; no page breaks the content security policy."""
 
 import pytest
 from playwright.sync_api import expect

@@ -15,8 +15,8 @@ from kaderjkn.common.formatting import mask_tail
 from kaderjkn.common.months import next_month, parse_month
 from kaderjkn.common.views.mixins import RoleRequired
 
-from ...closing.enums import Verdict
 from ...closing.models import Settlement
+from ...payment_words import verdict_words
 
 
 class PaymentFilter(forms.Form):
@@ -119,11 +119,11 @@ def address_of(payment: Payment) -> str:
 
 def state_of(payment: Payment) -> tuple[str, str]:
     if payment.verdict:
-        return Verdict(payment.verdict).label, "success" if payment.verdict == Verdict.COLLECTED else "neutral"
+        return verdict_words(payment.verdict)
     if payment.reverses_id:
         return _("Pembatalan"), "danger"
     if hasattr(payment, "reversal"):
         return _("Dibatalkan"), "neutral"
     if payment.matched_by == MatchedBy.NOBODY:
         return MatchedBy.NOBODY.label, "warning"
-    return _("Belum dihitung"), "info"
+    return verdict_words(None)

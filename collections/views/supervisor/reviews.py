@@ -1,6 +1,6 @@
 """Reviews: the list, the facts, the notice on paper, the decision; and months that a supervisor excuses."""
 
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView
@@ -19,14 +19,14 @@ from .. import review_presenters as presenters
 
 
 class ReviewPage(RoleRequired):
-    """Office and region; a cadre who comes here is led to the own page."""
+    """Office and region; cadres have pages of their own."""
 
     permission = "collections.read_reviews"
     model = Review
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and request.user.is_cadre:
-            return redirect("collections:own-reviews")
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):

@@ -41,7 +41,7 @@ def create_user(
 
 @transaction.atomic
 def issue_login(*, user, by) -> str:
-    """Give the account a new one-time code, to be printed and changed at the first sign-in; return the code.
+    """Give the account a new one-time code, to be printed and changed at once; return the code.
 
     All sessions of the account end. The code is nowhere stored in clear: it can be shown now, and never again.
     """

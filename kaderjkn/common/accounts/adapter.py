@@ -1,4 +1,4 @@
-"""What django-allauth asks us: no sign-up, no e-mail, addresses behind our proxies, secrets encrypted at rest."""
+"""What django-allauth asks us: no sign-up, no e-mail, addresses behind our proxies, encrypted secrets."""
 
 import base64
 import hashlib

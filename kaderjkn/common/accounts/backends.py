@@ -1,4 +1,4 @@
-"""Passwords: who the login names, and whether the password fits. Permissions come from rules, not from here."""
+"""Passwords: who the login names, and whether the password fits. Permissions come from rules instead."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend

@@ -1,4 +1,4 @@
-"""What must be done before anything else: a printed code is changed, and the office sets its second factor up."""
+"""What comes before anything else: a printed code is changed, the office sets its second factor up."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings

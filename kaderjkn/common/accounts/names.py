@@ -1,4 +1,4 @@
-"""The names under which people sign in: a user name (a cadre's is made of the cadre code), or a phone number."""
+"""The names under which people sign in: a user name (a cadre's is the cadre code), or a phone number."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -14,7 +14,7 @@ def phone_of(text: str) -> str | None:
 
 
 def cadre_username(branch_code: str, cadre_code: str) -> str:
-    """Return the user name of a cadre: the code itself where it names its branch, else behind the branch code."""
+    """Return a cadre's user name: the code itself where it names its branch, else behind the branch code."""
     code = cadre_code.strip().lower()
     return code if code.startswith(branch_code) else f"{branch_code}-{code}"
 
@@ -30,7 +30,7 @@ def find_user(login: str):
 def counted_name(login: str) -> str:
     """Return the name that failures are counted under: the same for every spelling of one account.
 
-    What fits nobody may be a stranger's number or a password typed into the wrong field: only its digest is kept.
+    What fits nobody may be a stranger's number, or a password in the wrong field: only a digest is kept.
     """
     user = find_user(login)
     if user:

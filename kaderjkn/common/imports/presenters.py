@@ -61,8 +61,18 @@ def label_of(name: str) -> str:
 
 
 def as_choice(kind: ImportKind) -> dict:
-    needed = ", ".join(column.name for column in kind.columns if column.required)
-    return {"label": kind.label, "url": reverse("import-upload", args=[kind.name]), "needed": needed}
+    return {"label": kind.label, "url": reverse("import-upload", args=[kind.name]), "needed": needed_columns(kind)}
+
+
+def needed_columns(kind: ImportKind) -> str:
+    """The headings that a file must have; of those that stand in for each other one is enough."""
+    groups: dict[str, list[str]] = {}
+    for column in kind.columns:
+        if column.one_of:
+            groups.setdefault(column.one_of, []).append(column.name)
+    singles = [column.name for column in kind.columns if column.required]
+    either = [_(" atau ").join(names) for names in groups.values()]
+    return ", ".join(singles + either)
 
 
 def headings(kind: ImportKind) -> list[dict]:

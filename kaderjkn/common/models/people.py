@@ -79,7 +79,7 @@ class User(AbstractUser):
         return super().normalize_username(username).strip().lower()
 
     def has_perm(self, perm, obj=None):
-        """Ask the rules of the role (`common/rules.py`) and nothing else: a superuser too sees no participants."""
+        """Ask the rules of the role (`common/rules.py`), nothing else: no superuser sees participants."""
         return self.is_active and rules.has_perm(perm, self, obj)
 
     def has_module_perms(self, app_label):
@@ -88,7 +88,7 @@ class User(AbstractUser):
 
     @property
     def fits_place(self) -> bool:
-        """Cadre, staff and supervisor have a branch, a regional supervisor a region, an administrator neither."""
+        """Cadre, staff, supervisor: a branch. Regional supervisor: a region. Administrator: neither."""
         place = (self.branch_id is not None, self.region_id is not None)
         return place == (self.role in BRANCH_ROLES, self.role == Role.REGIONAL)
 

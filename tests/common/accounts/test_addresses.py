@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from kaderjkn.common.accounts.addresses import client_address, counted_address
+from kaderjkn.common.accounts.addresses import UNKNOWN, client_address, counted_address
 
 
 def request_from(connection, forwarded=None):
@@ -35,4 +35,4 @@ def test_ipv6_is_counted_by_network():
 
 
 def test_no_address_at_all_is_one_address():
-    assert counted_address(request_from("")) == "0.0.0.0"
+    assert counted_address(request_from("")) == UNKNOWN
