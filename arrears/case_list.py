@@ -1,4 +1,4 @@
-"""The list of a month as staff see it: cases with their holder, or listed households that are none, by reason."""
+"""The list of a month as staff see it: cases with their holder, or households that are none, by reason."""
 
 from datetime import date
 
@@ -55,7 +55,9 @@ def matching(branch: Branch, text: str) -> Q:
     digits = text.replace(" ", "")
     if not digits.isdigit():
         return Q(household__in=members.filter(name__icontains=text).values("household"))
-    keys = HouseholdKey.objects.filter(branch=branch).filter(Q(key__startswith=digits) | Q(key__endswith=digits))
+    keys = HouseholdKey.objects.filter(branch=branch).filter(
+        Q(key__startswith=digits) | Q(key__endswith=digits)
+    )
     cards = members.filter(Q(card__startswith=digits) | Q(card__endswith=digits))
     return Q(household__in=keys.values("household")) | Q(household__in=cards.values("household"))
 

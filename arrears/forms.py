@@ -28,7 +28,9 @@ class CaseFilter(forms.Form):
     area = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Kelurahan"), required=False)
     months = forms.ChoiceField(label=gettext_lazy("Bulan menunggak"), required=False)
     q = forms.CharField(
-        label=gettext_lazy("Cari nama, KK, atau kartu"), required=False, max_length=60,
+        label=gettext_lazy("Cari nama, KK, atau kartu"),
+        required=False,
+        max_length=60,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
@@ -45,9 +47,14 @@ class CaseFilter(forms.Form):
             *UNASSIGNED_STATUSES,
         ]
         self.fields["cadre"].queryset = Cadre.objects.filter(branch=branch)
-        self.fields["district"].queryset = Area.objects.filter(pk__in=villages.values("parent")).order_by("name")
+        self.fields["district"].queryset = Area.objects.filter(pk__in=villages.values("parent")).order_by(
+            "name"
+        )
         self.fields["area"].queryset = villages.order_by("name")
-        self.fields["months"].choices = [("", _("Semua")), *((key, key.replace("-", "–").replace("25–", "25+")) for key in case_list.MONTHS)]
+        self.fields["months"].choices = [
+            ("", _("Semua")),
+            *((key, key.replace("-", "–").replace("25–", "25+")) for key in case_list.MONTHS),
+        ]
         for name in ("cadre", "district", "area"):
             self.fields[name].empty_label = _("Semua")
 
@@ -94,8 +101,13 @@ def month_choices(branch) -> list[tuple]:
 class MoveForm(forms.Form):
     """To whom, and from which day on."""
 
-    cadre = forms.ModelChoiceField(Cadre.objects.none(), label=gettext_lazy("Kader penerima"), empty_label=gettext_lazy("Pilih kader"))
-    day = DayField(label=gettext_lazy("Mulai tanggal"), help_text=gettext_lazy("Hari ini termasuk; harus di dalam periode."))
+    cadre = forms.ModelChoiceField(
+        Cadre.objects.none(), label=gettext_lazy("Kader penerima"), empty_label=gettext_lazy("Pilih kader")
+    )
+    day = DayField(
+        label=gettext_lazy("Mulai tanggal"),
+        help_text=gettext_lazy("Hari ini termasuk; harus di dalam periode."),
+    )
 
     def __init__(self, *args, branch, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,7 +120,9 @@ class ConfirmMoveForm(MoveForm):
     confirmed = forms.BooleanField()
 
     def __init__(self, answers, *, branch):
-        super().__init__({"cadre": answers["cadre"].pk, "day": answers["day"], "confirmed": "1"}, branch=branch)
+        super().__init__(
+            {"cadre": answers["cadre"].pk, "day": answers["day"], "confirmed": "1"}, branch=branch
+        )
         for field in self.fields.values():
             field.widget = forms.HiddenInput()
 
@@ -145,7 +159,8 @@ class FindHouseholdForm(forms.Form):
     """A household by its KK number or a member's card number, whole."""
 
     number = forms.CharField(
-        label=gettext_lazy("Nomor KK atau nomor kartu"), max_length=20,
+        label=gettext_lazy("Nomor KK atau nomor kartu"),
+        max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -158,6 +173,8 @@ class FindHouseholdForm(forms.Form):
 
 class UnmatchedFilter(forms.Form):
     q = forms.CharField(
-        label=gettext_lazy("Cari referensi"), required=False, max_length=80,
+        label=gettext_lazy("Cari referensi"),
+        required=False,
+        max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

@@ -6,12 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 class CadreFilter(forms.Form):
     agreement = forms.ChoiceField(
-        label=_("Perjanjian"), required=False,
-        choices=[("", _("Semua")), ("current", _("Berlaku hari ini")), ("ending", _("Akan atau sudah berakhir")),
-                 ("none", _("Tanpa perjanjian"))],
+        label=_("Perjanjian"),
+        required=False,
+        choices=[
+            ("", _("Semua")),
+            ("current", _("Berlaku hari ini")),
+            ("ending", _("Akan atau sudah berakhir")),
+            ("none", _("Tanpa perjanjian")),
+        ],
     )
     q = forms.CharField(
-        label=_("Cari nama atau kode"), required=False, max_length=60,
+        label=_("Cari nama atau kode"),
+        required=False,
+        max_length=60,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 

@@ -38,12 +38,21 @@ def issue_slip(*, cadre: Cadre, by: User) -> Slip:
     """Give a cadre a new code; the former one, and open sessions, end."""
     if cadre.user is None:
         cadre.user = create_user(
-            username=cadre_username(cadre.branch.code, cadre.code), role=Role.CADRE, branch=cadre.branch,
-            name=cadre.name, phone=free_phone(cadre), by=by,
+            username=cadre_username(cadre.branch.code, cadre.code),
+            role=Role.CADRE,
+            branch=cadre.branch,
+            name=cadre.name,
+            phone=free_phone(cadre),
+            by=by,
         )
         cadre.save(update_fields=["user"])
     log_access(
-        by=by, branch=cadre.branch, act="print", subject_kind="cadre", subject_id=cadre.pk, reason=_("Cetak kode masuk")
+        by=by,
+        branch=cadre.branch,
+        act="print",
+        subject_kind="cadre",
+        subject_id=cadre.pk,
+        reason=_("Cetak kode masuk"),
     )
     return Slip(cadre, issue_login(user=cadre.user, by=by))
 

@@ -24,6 +24,6 @@ def note_agreement_ends(branch: Branch) -> int:
 
 
 def step_of(last_day: date, today: date) -> int:
-    """Which warning is due: the smallest number of days that is not yet undercut; 0 once the last day is over."""
+    """Which warning is due: the smallest number of days not yet undercut; 0 once the last day is over."""
     left = (last_day - today).days
     return LAPSED if left < 0 else min(step for step in STEPS if left <= step)

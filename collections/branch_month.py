@@ -1,4 +1,4 @@
-"""Where a branch stands in its month: what was imported, assigned, worked on, paid, and what waits for somebody."""
+"""Where a branch stands in its month: imported, assigned, worked on, paid, and what waits for somebody."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,7 +51,9 @@ def branch_month(branch: Branch) -> BranchMonth:
     newest = newest_list(branch, month)
     mine = Case.objects.filter(branch=branch, month=month)
     return BranchMonth(
-        branch, today, month,
+        branch,
+        today,
+        month,
         list=newest,
         statuses=statuses_of(newest),
         to_mend=ListedHousehold.objects.filter(branch=branch, list=newest, area=None).count(),
@@ -72,7 +74,9 @@ def statuses_of(newest: ArrearsList | None) -> dict[str, int]:
 
 def month_to_close(branch: Branch, today: date) -> date | None:
     """The earliest open month, where it is over; periods close in order."""
-    first = Period.objects.open().filter(branch=branch).order_by("month").values_list("month", flat=True).first()
+    first = (
+        Period.objects.open().filter(branch=branch).order_by("month").values_list("month", flat=True).first()
+    )
     return first if first and next_month(first) <= today else None
 
 

@@ -1,4 +1,4 @@
-"""Everything that ever happened to a household, newest first, as items of a timeline. A fixed number of queries."""
+"""What ever happened to a household, newest first, as items of a timeline. A fixed number of queries."""
 
 from datetime import date, datetime, time
 from itertools import chain
@@ -19,7 +19,11 @@ from .field.promises import PromiseState, with_promise_state
 from .payment_words import verdict_words
 
 PROMISE_KINDS = {PromiseState.KEPT: "success", PromiseState.BROKEN: "danger", PromiseState.WAITING: "info"}
-ENVELOPE_KINDS = {EnvelopeState.DELIVERED: "success", EnvelopeState.LOST: "danger", EnvelopeState.RETURNED: "warning"}
+ENVELOPE_KINDS = {
+    EnvelopeState.DELIVERED: "success",
+    EnvelopeState.LOST: "danger",
+    EnvelopeState.RETURNED: "warning",
+}
 
 
 def history_of(household: Household) -> list[dict]:
@@ -41,7 +45,9 @@ def mine(rows, household: Household):
 
 def listings(household: Household):
     in_force = ArrearsList.objects.in_force()
-    for listed in mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list", "area"):
+    for listed in (
+        mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list", "area")
+    ):
         yield {
             "when": listed.list.data_date,
             "title": _("Pada daftar %(month)s: %(months)s bulan, %(amount)s")
@@ -65,9 +71,7 @@ def holders(household: Household):
 
 def contacts(household: Household):
     rows = mine(Contact.objects, household)
-    promises = {
-        promise.pk: promise for promise in with_promise_state(rows, paid_through(household.branch))
-    }
+    promises = {promise.pk: promise for promise in with_promise_state(rows, paid_through(household.branch))}
     for contact in rows.select_related("cadre", "channel"):
         yield contact_item(contact)
         if promise := promises.get(contact.pk):
@@ -75,7 +79,11 @@ def contacts(household: Household):
 
 
 def contact_item(contact: Contact) -> dict:
-    parts = [contact.channel and _("Diarahkan ke %(channel)s") % {"channel": contact.channel}, contact.note, contact.complaint]
+    parts = [
+        contact.channel and _("Diarahkan ke %(channel)s") % {"channel": contact.channel},
+        contact.note,
+        contact.complaint,
+    ]
     return {
         "when": contact.made_at,
         "title": f"{contact.get_mode_display()}: {contact.get_outcome_display()}",
@@ -88,7 +96,8 @@ def promise_item(promise: Contact) -> dict:
     amount = rupiah(promise.promised_amount) if promise.promised_amount else _("tanpa jumlah")
     return {
         "when": promise.made_at,
-        "title": _("Janji membayar sampai %(day)s: %(amount)s") % {"day": long_date(promise.promised_on), "amount": amount},
+        "title": _("Janji membayar sampai %(day)s: %(amount)s")
+        % {"day": long_date(promise.promised_on), "amount": amount},
         "tag": PromiseState(promise.promise_state).label,
         "kind": PROMISE_KINDS[promise.promise_state],
     }
@@ -128,7 +137,7 @@ def payment_facts(payment: Payment) -> list[str]:
     if payment.eligible is not None:
         facts.append(_("diakui %(amount)s") % {"amount": rupiah(payment.eligible)})
     if payment.verdict and payment.verdict != Verdict.COLLECTED:
-        facts.append(Verdict(payment.verdict).label)
+        facts.append(str(Verdict(payment.verdict).label))
     if payment.collector:
         facts.append(_("untuk %(cadre)s") % {"cadre": payment.collector})
     if payment.reward is not None:
@@ -137,7 +146,9 @@ def payment_facts(payment: Payment) -> list[str]:
 
 
 def envelopes(household: Household):
-    rows = EnvelopeStep.objects.filter(envelope__branch=household.branch_id, envelope__case__household=household)
+    rows = EnvelopeStep.objects.filter(
+        envelope__branch=household.branch_id, envelope__case__household=household
+    )
     for step in rows.select_related("envelope", "by"):
         yield {
             "when": step.at,
@@ -152,7 +163,13 @@ def envelopes(household: Household):
 def holds(household: Household):
     for hold in mine(Hold.objects, household).select_related("set_by", "lifted_by"):
         title = _("Ditahan: %(reason)s") % {"reason": hold.get_reason_display()}
-        yield {"when": hold.starts_on, "title": title, "text": hold.note, "by": hold.set_by and str(hold.set_by), "kind": "warning"}
+        yield {
+            "when": hold.starts_on,
+            "title": title,
+            "text": hold.note,
+            "by": hold.set_by and str(hold.set_by),
+            "kind": "warning",
+        }
         if hold.lifted_on:
             title = _("Penahanan dicabut: %(reason)s") % {"reason": hold.get_reason_display()}
             yield {"when": hold.lifted_on, "title": title, "by": hold.lifted_by and str(hold.lifted_by)}

@@ -48,7 +48,7 @@ def asked_month(text: str) -> date:
 class CasesMove(RoleRequired, ActsOnForm, FormView):
     """Chosen cases, or all that a filter shows, to another cadre: ask, show the consequence in numbers, do.
 
-    The choice stands in the address (`case=…`, or `all=1` with the filter of the list), so that every step has it.
+    The choice stands in the address (`case=…`, or `all=1` with the list's filter), so that every step has it.
     """
 
     permission = "arrears.move_cases"
@@ -92,7 +92,9 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
 
     def consequences(self, form) -> list:
         cadre, day = form.cleaned_data["cadre"], form.cleaned_data["day"]
-        words = ngettext("keluarga pindah ke %(cadre)s", "keluarga pindah ke %(cadre)s", self.totals["households"])
+        words = ngettext(
+            "keluarga pindah ke %(cadre)s", "keluarga pindah ke %(cadre)s", self.totals["households"]
+        )
         return [
             (self.totals["households"], words % {"cadre": cadre.name}),
             _("Mulai %(day)s, hari itu termasuk.") % {"day": long_date(day)},
@@ -101,15 +103,24 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
 
     def act(self, form):
         moved = move_cases(
-            branch=self.request.user.branch, month=self.filter.chosen_month, by=self.request.user,
-            case_ids=list(self.cases.values_list("pk", flat=True)), **form.cleaned_data,
+            branch=self.request.user.branch,
+            month=self.filter.chosen_month,
+            by=self.request.user,
+            case_ids=list(self.cases.values_list("pk", flat=True)),
+            **form.cleaned_data,
         )
-        words = ngettext("%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", moved)
+        words = ngettext(
+            "%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", moved
+        )
         return words % {"count": number(moved), "cadre": form.cleaned_data["cadre"].name}
 
     def get_success_url(self):
         return f"{reverse('collections:case-list')}?month={month_text(self.filter.chosen_month)}"
 
     def get_context_data(self, **kwargs):
-        facts = {"totals": self.totals, "month": month_name(self.filter.chosen_month), "back_url": self.get_success_url()}
+        facts = {
+            "totals": self.totals,
+            "month": month_name(self.filter.chosen_month),
+            "back_url": self.get_success_url(),
+        }
         return super().get_context_data(**facts, **kwargs)

@@ -74,7 +74,11 @@ class PaymentMatch(ForPayments, DetailView):
     def get_context_data(self, **kwargs):
         form = FindHouseholdForm(self.request.GET if "number" in self.request.GET else None)
         found = find_household(self.object.branch, form.cleaned_data["number"]) if form.is_valid() else None
-        facts = {"form": form, "found": found, "is_missing": form.is_bound and form.is_valid() and found is None}
+        facts = {
+            "form": form,
+            "found": found,
+            "is_missing": form.is_bound and form.is_valid() and found is None,
+        }
         return super().get_context_data(**facts, question=found and question(self.object, found), **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -89,7 +93,9 @@ class PaymentMatch(ForPayments, DetailView):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
-        messages.success(request, _("Pembayaran %(reference)s dicocokkan.") % {"reference": payment.reference})
+        messages.success(
+            request, _("Pembayaran %(reference)s dicocokkan.") % {"reference": payment.reference}
+        )
         return redirect("arrears:unmatched-list")
 
 
@@ -109,7 +115,8 @@ def question(payment: Payment, household: Household) -> list:
     names = household.participants.order_by("card").values_list("name", flat=True)
     head = mask_name(names[0]) if names else "–"
     return [
-        _("%(amount)s dari referensi %(reference)s") % {"amount": rupiah(payment.amount), "reference": payment.reference},
+        _("%(amount)s dari referensi %(reference)s")
+        % {"amount": rupiah(payment.amount), "reference": payment.reference},
         _("menjadi pembayaran keluarga %(head)s, KK %(key)s, %(members)s peserta.")
         % {"head": head, "key": mask_tail(household.key), "members": len(names)},
     ]

@@ -57,7 +57,9 @@ def known_contact(contact: Contact) -> Contact | None:
     """The stored contact with this identifier; refuse when that one is another cadre's or household's."""
     known = Contact.objects.filter(branch=contact.branch, uuid=contact.uuid).first()
     if known and (known.cadre_id, known.household_id) != (contact.cadre_id, contact.household_id):
-        raise ContactRefused(_("Pengenal kontak ini sudah dipakai untuk kontak lain. Muat ulang halaman, lalu catat lagi."))
+        raise ContactRefused(
+            _("Pengenal kontak ini sudah dipakai untuk kontak lain. Muat ulang halaman, lalu catat lagi.")
+        )
     return known
 
 
@@ -102,5 +104,7 @@ def notices_of(contact: Contact) -> list[str]:
     if not Agreement.objects.in_force(contact.made_on).filter(cadre=contact.cadre_id).exists():
         notices.append(_("Pada hari itu tidak ada perjanjian yang berlaku: kontak disimpan."))
     if Household.objects.on_hold(contact.made_on).filter(pk=contact.household_id).exists():
-        notices.append(_("Keluarga ini sedang ditahan: kontak disimpan. Mohon tidak menghubungi lagi sampai dicabut."))
+        notices.append(
+            _("Keluarga ini sedang ditahan: kontak disimpan. Mohon tidak menghubungi lagi sampai dicabut.")
+        )
     return notices

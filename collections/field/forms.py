@@ -95,7 +95,14 @@ class ContactForm(forms.Form):
         values = super().clean()
         if "promised_on" in values and "made_at" in values:
             made_on = values["made_at"].astimezone(self.branch.zone).date()
-            self._judge("promised_on", None, check_promise, made_on, values["promised_on"], values.get("promised_amount"))
+            self._judge(
+                "promised_on",
+                None,
+                check_promise,
+                made_on,
+                values["promised_on"],
+                values.get("promised_amount"),
+            )
         return values
 
     def _judge(self, field: str, value, check, *args):
@@ -128,9 +135,13 @@ class WorklistFilter(forms.Form):
 class IncidentForm(forms.Form):
     """A report about a cadre of the branch."""
 
-    cadre = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=None, empty_label=gettext_lazy("Pilih kader"))
+    cadre = forms.ModelChoiceField(
+        label=gettext_lazy("Kader"), queryset=None, empty_label=gettext_lazy("Pilih kader")
+    )
     happened_on = DayField(label=gettext_lazy("Tanggal kejadian"))
-    report = forms.CharField(label=gettext_lazy("Apa yang dilaporkan"), widget=forms.Textarea(attrs={"rows": 5}))
+    report = forms.CharField(
+        label=gettext_lazy("Apa yang dilaporkan"), widget=forms.Textarea(attrs={"rows": 5})
+    )
 
     def __init__(self, *args, cadres, **kwargs):
         super().__init__(*args, **kwargs)
@@ -142,4 +153,6 @@ class IncidentDecisionForm(forms.Form):
         label=gettext_lazy("Keputusan"), coerce=lambda value: value == "yes", empty_value=None,
         choices=[("yes", gettext_lazy("Terbukti")), ("no", gettext_lazy("Tidak terbukti"))], widget=forms.RadioSelect,
     )  # fmt: skip
-    decision = forms.CharField(label=gettext_lazy("Alasan keputusan"), widget=forms.Textarea(attrs={"rows": 4}))
+    decision = forms.CharField(
+        label=gettext_lazy("Alasan keputusan"), widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -6,7 +6,17 @@ was named). Broken: not kept, and payment files cover the promised day. Else it 
 
 from datetime import date
 
-from django.db.models import BigIntegerField, Case, CharField, OuterRef, Subquery, Sum, TextChoices, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    OuterRef,
+    Subquery,
+    Sum,
+    TextChoices,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 

@@ -46,7 +46,9 @@ def working_month(branch: Branch) -> date | None:
     return begun.order_by("-month").values_list("month", flat=True).first()
 
 
-def worklist(cadre: Cadre, *, month: date, area: int | None = None, search: str = "", today: date | None = None) -> list[WorkItem]:
+def worklist(
+    cadre: Cadre, *, month: date, area: int | None = None, search: str = "", today: date | None = None
+) -> list[WorkItem]:
     """Households to work on; `search` is part of a name, or the last digits of a card or KK number."""
     search = search.strip()
     digits = search if search.isdigit() else ""
@@ -66,11 +68,15 @@ def like(text: str) -> str:
 def visited_this_week(cadre: Cadre, today: date) -> int:
     """How many households the cadre visited since Monday."""
     monday = today - timedelta(days=today.weekday())
-    visits = Contact.objects.filter(branch=cadre.branch_id, cadre=cadre, mode=Mode.VISIT, made_on__range=(monday, today))
+    visits = Contact.objects.filter(
+        branch=cadre.branch_id, cadre=cadre, mode=Mode.VISIT, made_on__range=(monday, today)
+    )
     return visits.values("household").distinct().count()
 
 
 def contacts_this_week(household, today: date) -> int:
     """Contacts with the household within seven days, today included, all modes and cadres together."""
     since = today - timedelta(days=6)
-    return Contact.objects.filter(branch=household.branch_id, household=household, made_on__range=(since, today)).count()
+    return Contact.objects.filter(
+        branch=household.branch_id, household=household, made_on__range=(since, today)
+    ).count()

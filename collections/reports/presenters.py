@@ -52,7 +52,9 @@ def four_decimals(value) -> Decimal:
 
 def text_columns(report: Report) -> list[str]:
     """Columns that stay text in a workbook: identifiers, codes."""
-    return [column.key for column in report.columns if column.kind in {"code", "cadre", "masked", "text", "month"}]
+    return [
+        column.key for column in report.columns if column.kind in {"code", "cadre", "masked", "text", "month"}
+    ]
 
 
 # Screens
@@ -68,7 +70,10 @@ def screen_columns(report: Report) -> list[dict]:
 def screen_rows(report: Report, rows: list[dict], branch: Branch) -> list[dict]:
     """Rows for `data_table`: cadres with their names, statuses as words, identifiers masked."""
     names = dict(Cadre.objects.filter(branch=branch).values_list("code", "name"))
-    return [{column.key: screen_value(column, row[column.key], names) for column in report.columns} for row in rows]
+    return [
+        {column.key: screen_value(column, row[column.key], names) for column in report.columns}
+        for row in rows
+    ]
 
 
 def screen_value(column: Column, value, names: dict):
@@ -102,7 +107,9 @@ def split_total(report: Report, rows: list[dict]) -> tuple[list[dict], dict | No
     """Rows without their sum, and the sum: the report's own last row, or what can be added up; None for one row."""
     if report.total_key:
         own = [row for row in rows if row[report.total_key] == TOTAL]
-        return [row for row in rows if row[report.total_key] != TOTAL], total_row(report, own[0]) if own else None
+        return [row for row in rows if row[report.total_key] != TOTAL], total_row(
+            report, own[0]
+        ) if own else None
     return rows, summed(report, rows) if len(rows) > 1 else None
 
 
@@ -144,4 +151,6 @@ def as_text(value) -> str:
 
 def aligned(line: list[str], widths: list[int], figures: list[bool]) -> str:
     cells = zip(line, widths, figures, strict=True)
-    return "  ".join(text.rjust(width) if is_figure else text.ljust(width) for text, width, is_figure in cells).rstrip()
+    return "  ".join(
+        text.rjust(width) if is_figure else text.ljust(width) for text, width, is_figure in cells
+    ).rstrip()

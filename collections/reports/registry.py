@@ -71,7 +71,8 @@ def report_names() -> list[str]:
 def report_named(name: str) -> Report:
     if name not in _REPORTS:
         raise Refused(
-            _("Laporan «%(name)s» tidak ada. Yang ada: %(names)s.") % {"name": name, "names": ", ".join(_REPORTS)}
+            _("Laporan «%(name)s» tidak ada. Yang ada: %(names)s.")
+            % {"name": name, "names": ", ".join(_REPORTS)}
         )
     return _REPORTS[name]
 

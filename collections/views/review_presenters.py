@@ -86,15 +86,25 @@ def timeline_items(review: Review) -> list[dict]:
     """Every step with who and when, the newest first."""
     cadre = review.cadre.name
     found = [
-        {"when": review.opened_at, "title": _("Dibuka oleh tutup buku %(month)s") % {"month": month_name(review.opened_month)}}
+        {
+            "when": review.opened_at,
+            "title": _("Dibuka oleh tutup buku %(month)s") % {"month": month_name(review.opened_month)},
+        }
     ]
     if review.noticed_on:
         found.append({"when": review.noticed_on, "title": _("Pemberitahuan sampai kepada kader")})
     if review.answered_at:
-        found.append({"when": review.answered_at, "title": _("Kader menjawab"), "text": review.answer, "by": cadre})
+        found.append(
+            {"when": review.answered_at, "title": _("Kader menjawab"), "text": review.answer, "by": cadre}
+        )
     if review.decided_at:
         by = str(review.decided_by or "")
-        decided = {"when": review.decided_at, "title": review.get_state_display(), "text": review.reason, "by": by}
+        decided = {
+            "when": review.decided_at,
+            "title": review.get_state_display(),
+            "text": review.reason,
+            "by": by,
+        }
         found.append(decided | {"tag": _("Keputusan"), "kind": STATE_KINDS[review.state]})
     if review.closed_at:
         found.append({"when": review.closed_at, "title": review.get_state_display()})
@@ -114,5 +124,8 @@ def decision_consequences(review: Review, chosen: dict, cases: int) -> list:
                  else _("binaan menjadi belum dipegang siapa pun")),
             ]  # fmt: skip
         case ReviewState.COACHING:
-            return [_("%(name)s tetap bermitra dan ditinjau lagi %(day)s.") % {"name": name, "day": long_date(chosen["look_again_on"])}]
+            return [
+                _("%(name)s tetap bermitra dan ditinjau lagi %(day)s.")
+                % {"name": name, "day": long_date(chosen["look_again_on"])}
+            ]
     return [_("%(name)s tetap bermitra; tinjauan ini selesai.") % {"name": name}]

@@ -56,9 +56,13 @@ class MonthField(forms.Field):
 class UploadForm(forms.Form):
     """A file of one kind, with the period and the data date that the kind asks for."""
 
-    month = MonthField(label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11"))
+    month = MonthField(
+        label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11")
+    )
     data_date = DayField(required=False)
-    file = forms.FileField(label=gettext_lazy("Berkas"), widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}))
+    file = forms.FileField(
+        label=gettext_lazy("Berkas"), widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)})
+    )
 
     def __init__(self, *args, kind: ImportKind, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,8 +72,10 @@ class UploadForm(forms.Form):
             del self.fields["data_date"]
         else:
             self.fields["data_date"].label = kind.date_label
-            self.fields["data_date"].help_text = _("Boleh kosong: hari ini.") if kind.needs_month else _(
-                "Boleh kosong: tanggal bayar terakhir di dalam berkas."
+            self.fields["data_date"].help_text = (
+                _("Boleh kosong: hari ini.")
+                if kind.needs_month
+                else _("Boleh kosong: tanggal bayar terakhir di dalam berkas.")
             )
         self.fields["file"].help_text = _("CSV atau XLSX, paling besar %(size)s MB.") % {
             "size": number(settings.UPLOAD_MAX_BYTES // MEGABYTE)
@@ -81,19 +87,26 @@ class UploadForm(forms.Form):
             raise ValidationError(_("Berkas ini bukan CSV atau XLSX. Simpan ulang sebagai XLSX atau CSV."))
         if file.size > settings.UPLOAD_MAX_BYTES:
             limit = number(settings.UPLOAD_MAX_BYTES // MEGABYTE)
-            raise ValidationError(_("Berkas ini lebih besar dari %(size)s MB; bagi menjadi beberapa berkas.") % {"size": limit})
+            raise ValidationError(
+                _("Berkas ini lebih besar dari %(size)s MB; bagi menjadi beberapa berkas.") % {"size": limit}
+            )
         return file
 
 
 class ImportFilter(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Jenis"), required=False)
     state = forms.ChoiceField(
-        label=gettext_lazy("Keadaan"), required=False, choices=[("", gettext_lazy("Semua keadaan")), *ImportState.choices]
+        label=gettext_lazy("Keadaan"),
+        required=False,
+        choices=[("", gettext_lazy("Semua keadaan")), *ImportState.choices],
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Semua jenis")), *((kind.name, kind.label) for kind in page_kinds())]
+        self.fields["kind"].choices = [
+            ("", _("Semua jenis")),
+            *((kind.name, kind.label) for kind in page_kinds()),
+        ]
 
     def narrow(self, runs):
         """The runs that fit what was chosen; what is not understood narrows nothing."""

@@ -1,7 +1,7 @@
 """Long work in the background: kinds of jobs, starting them, running them, finding those that died.
 
-A job is a `JobRun` row. The page reads the row; the worker writes it. The message to the worker carries the id of
-the row and nothing else, and is sent on commit.
+A job is a `JobRun` row. The page reads the row; the worker writes it. The message to the worker carries the id
+of the row and nothing else, and is sent on commit.
 """
 
 import logging
@@ -32,7 +32,7 @@ SILENT_FOR = timedelta(minutes=15)
 class JobKind:
     """What differs between jobs. `run(job, progress)` does the work and returns what is stored as the result.
 
-    `describe(job)` says in one sentence what a finished job has done; `next_url(job)` is the page to go on with.
+    `describe(job)` says in one sentence what a finished job did; `next_url(job)` is the page to go on with.
     Who has `permission` may start a failed or stuck job again from its page; nobody, where it is empty.
     """
 
@@ -47,13 +47,22 @@ class JobKind:
 _KINDS: dict[str, JobKind] = {}
 
 
+def nothing(_job: JobRun) -> str:
+    return ""
+
+
 def job_kind(
-    name: str, run: Callable, *, label: str = "", describe: Callable | None = None,
-    next_url: Callable | None = None, permission: str = "",
+    name: str,
+    run: Callable,
+    *,
+    label: str = "",
+    describe: Callable | None = None,
+    next_url: Callable | None = None,
+    permission: str = "",
 ) -> JobKind:
     """Make a kind of job known; called in the module `tasks` of the app that owns it."""
     _KINDS[name] = JobKind(
-        name, label or name, run, describe or (lambda job: ""), next_url or (lambda job: ""), permission
+        name, label or name, run, describe or nothing, next_url or nothing, permission
     )
     return _KINDS[name]
 
@@ -76,7 +85,10 @@ def start_job(
         job = _add_row(kind=kind, branch=branch, month=month, subject=subject, by=by)
         if job is None:
             same = JobRun.objects.active().filter(branch=branch, kind=kind, month=month, subject=subject)
-            return same.first() or JobRun.objects.filter(branch=branch, kind=kind, month=month, subject=subject)[0]
+            return (
+                same.first()
+                or JobRun.objects.filter(branch=branch, kind=kind, month=month, subject=subject)[0]
+            )
         transaction.on_commit(partial(_send, job.pk))
     return job
 
@@ -95,7 +107,11 @@ def _send(job_id: int) -> None:
         current_app.signature(RUN_TASK, args=(job_id,)).apply_async()
     except OperationalError:
         logger.exception("job %s could not be queued", job_id)
-        _end(job_id, JobState.FAILED, error=_("Antrean pekerjaan tidak dapat dihubungi. Coba lagi sebentar lagi."))
+        _end(
+            job_id,
+            JobState.FAILED,
+            error=_("Antrean pekerjaan tidak dapat dihubungi. Coba lagi sebentar lagi."),
+        )
 
 
 def restart_job(*, job: JobRun, by: User) -> JobRun:
@@ -111,7 +127,9 @@ def restart_job(*, job: JobRun, by: User) -> JobRun:
 def execute_job(job_id: int) -> None:
     """Claim the row, do the work, store how it ended. A row that is claimed already is left alone."""
     now = timezone.now()
-    claimed = JobRun.objects.filter(pk=job_id, state=JobState.WAITING).update(state=JobState.RUNNING, heard_at=now)
+    claimed = JobRun.objects.filter(pk=job_id, state=JobState.WAITING).update(
+        state=JobState.RUNNING, heard_at=now
+    )
     if not claimed:
         return
     job = JobRun.objects.select_related("branch", "by").get(pk=job_id)
@@ -122,7 +140,11 @@ def execute_job(job_id: int) -> None:
         _end(job_id, JobState.FAILED, error=str(refusal))
     except Exception:
         logger.exception("job %s (%s) failed", job_id, job.kind)
-        _end(job_id, JobState.FAILED, error=_("Terjadi kesalahan pada sistem. Tidak ada yang diubah; coba lagi."))
+        _end(
+            job_id,
+            JobState.FAILED,
+            error=_("Terjadi kesalahan pada sistem. Tidak ada yang diubah; coba lagi."),
+        )
     else:
         _end(job_id, JobState.DONE, result=result or {})
 

@@ -54,10 +54,14 @@ def make_run(branch, kind="arrears", **fields) -> ImportRun:
 def make_list(branch, month: date) -> ArrearsList:
     found = ArrearsList.objects.filter(branch=branch, month=month).first()
     Period.objects.get_or_create(branch=branch, month=month)
-    return found or ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=make_run(branch))
+    return found or ArrearsList.objects.create(
+        branch=branch, month=month, data_date=month, run=make_run(branch)
+    )
 
 
-def make_case(cadre, *, month=None, target=600_000, months=6, area=None, name=None, household=None, **fields) -> Case:
+def make_case(
+    cadre, *, month=None, target=600_000, months=6, area=None, name=None, household=None, **fields
+) -> Case:
     """A listed household of the cadre's branch as a case that the cadre holds since the month's first day."""
     branch, number = cadre.branch, next(numbers)
     month = month or month_of(branch)
@@ -81,7 +85,9 @@ def make_case(cadre, *, month=None, target=600_000, months=6, area=None, name=No
 def make_household(branch, number: int, name: str) -> Household:
     household = factories.HouseholdFactory(branch=branch)
     HouseholdKey.objects.create(branch=branch, key=household.key, household=household)
-    Participant.objects.create(branch=branch, card=f"{1_000_000_000 + number:013}", household=household, name=name)
+    Participant.objects.create(
+        branch=branch, card=f"{1_000_000_000 + number:013}", household=household, name=name
+    )
     return household
 
 
@@ -125,7 +131,9 @@ def make_review(cadre, month: date = date(2026, 3, 1), **fields) -> Review:
     closing = Closing.objects.filter(branch=cadre.branch, month=month).first()
     closing = closing or make_closing(cadre.branch, month, state="closed")
     values = {"opened_at": timezone.now(), "answer_days": 7} | fields
-    review = Review.objects.create(branch=cadre.branch, cadre=cadre, opened_by=closing, opened_month=month, **values)
+    review = Review.objects.create(
+        branch=cadre.branch, cadre=cadre, opened_by=closing, opened_month=month, **values
+    )
     review.months.create(month=month, cases=12, contacts=5, meetings_counted=2, meetings_attended=1)
     return review
 
@@ -148,7 +156,11 @@ def make_figure(closing: Closing, cadre, **fields) -> CadreFigure:
 
 def make_settlement(closing: Closing, payment: Payment, case: Case, *, cadre=None, **fields) -> Settlement:
     """What the payment counts for: all of it, collected by the cadre, or by the branch where there is none."""
-    values = {"eligible": payment.amount, "is_late": False, "verdict": "collected" if cadre else "no_holder"} | fields
+    values = {
+        "eligible": payment.amount,
+        "is_late": False,
+        "verdict": "collected" if cadre else "no_holder",
+    } | fields
     return Settlement.objects.create(
         branch=closing.branch, closing=closing, payment=payment, case=case, cadre=cadre,
         paid_month=payment.paid_on.replace(day=1), **values,
@@ -158,7 +170,12 @@ def make_settlement(closing: Closing, payment: Payment, case: Case, *, cadre=Non
 def make_line(settlement: Settlement, **fields) -> RewardLine:
     """A quarter of what was collected, as the shipped scheme has it."""
     reward = settlement.eligible // 4
-    values = {"calculated": reward, "reward": reward, "rate_bp": 2500, "months": settlement.case.months} | fields
+    values = {
+        "calculated": reward,
+        "reward": reward,
+        "rate_bp": 2500,
+        "months": settlement.case.months,
+    } | fields
     payment = settlement.payment
     return RewardLine.objects.create(
         branch=settlement.branch, closing=settlement.closing, cadre=settlement.cadre, settlement=settlement,

@@ -21,7 +21,9 @@ def kind(monkeypatch):
     class Work:
         work = staticmethod(lambda job, progress: {"rows": 3})
 
-    jobs.job_kind("of_a_test", lambda job, progress: Work.work(job, progress), permission="common.import_files")
+    jobs.job_kind(
+        "of_a_test", lambda job, progress: Work.work(job, progress), permission="common.import_files"
+    )
     yield Work
     jobs._KINDS.pop("of_a_test")
 
@@ -36,7 +38,9 @@ def run(job):
     return job
 
 
-def test_message_carries_the_id_and_leaves_on_commit(branch, kind, monkeypatch, django_capture_on_commit_callbacks):
+def test_message_carries_the_id_and_leaves_on_commit(
+    branch, kind, monkeypatch, django_capture_on_commit_callbacks
+):
     sent = []
     monkeypatch.setattr(jobs, "_send", sent.append)
     with django_capture_on_commit_callbacks(execute=True):
@@ -79,7 +83,7 @@ def test_other_errors_become_a_general_sentence(branch, kind, caplog):
 
 def test_job_is_claimed_once(branch, kind):
     calls = []
-    kind.work = lambda job, progress: calls.append(job.pk)
+    kind.work = lambda job, _progress: calls.append(job.pk)
     job = started(branch)
     run(job)
     run(job)
@@ -88,7 +92,9 @@ def test_job_is_claimed_once(branch, kind):
 
 def test_silent_job_is_stuck_and_can_run_again(branch, staff, kind):
     job = started(branch)
-    JobRun.objects.filter(pk=job.pk).update(state=JobState.RUNNING, heard_at=timezone.now() - timedelta(minutes=16))
+    JobRun.objects.filter(pk=job.pk).update(
+        state=JobState.RUNNING, heard_at=timezone.now() - timedelta(minutes=16)
+    )
     assert jobs.sweep_stuck_jobs() == 1
     job.refresh_from_db()
     assert (job.state, bool(job.error)) == (JobState.STUCK, True)
@@ -113,12 +119,12 @@ def test_failed_jobs_need_somebody_until_run_again(branch, kind):
     kind.work = refuse
     run(started(branch, subject=1))
     assert JobRun.objects.needing_somebody().count() == 1
-    kind.work = lambda job, progress: {}
+    kind.work = lambda _job, _progress: {}
     run(started(branch, subject=1))
     assert JobRun.objects.needing_somebody().count() == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_progress_is_seen_from_outside_the_transaction(branch):
     job = JobRun.objects.create(branch=branch, kind="of_a_test", state=JobState.RUNNING)
     params = connection.get_connection_params()

@@ -4,16 +4,13 @@ import sys
 from pathlib import Path
 
 from kaderjkn.common.commands import BranchCommand
-from kaderjkn.common.errors import Refused
+from kaderjkn.common.errors import AlreadyRunning, Refused
 from kaderjkn.common.models import Period
 
 from ...closing.actions import recompute
 from ...reports.files import write_report
 from ...reports.presenters import text_table
 from ...reports.registry import report_named, report_names
-
-# read from the current closing, which for an open month is computed anew first
-FROM_CLOSING = ("collectability", "collectability-by-kecamatan", "rewards", "active-cadres")
 
 
 class Command(BranchCommand):
@@ -29,8 +26,8 @@ class Command(BranchCommand):
     def act(self, **options) -> None:
         report, branch, month = report_named(options["name"]), self.branch_of(options), self.month_of(options)
         period = Period.objects.filter(branch=branch, month=month).first()
-        if period and period.is_open and report.name in FROM_CLOSING:
-            recompute(branch=branch, month=month)
+        if period and period.is_open and report.from_closing:
+            self.compute_anew(branch, month)
         if period is None:
             self.stderr.write(f"Catatan: belum ada periode {options['period']} di cabang {branch.code}.")
         rows = report.rows(branch, month)
@@ -42,6 +39,13 @@ class Command(BranchCommand):
             raise Refused("Tentukan berkas dengan --output untuk bentuk xlsx.")
         else:
             write_report(report, rows, options["format"], self.screen())
+
+    def compute_anew(self, branch, month) -> None:
+        """Figures of an open month are those of now; of the last run, while another job holds the branch."""
+        try:
+            recompute(branch=branch, month=month)
+        except AlreadyRunning:
+            self.stderr.write("Catatan: pekerjaan lain sedang berjalan; angka dari perhitungan terakhir.")
 
     def write_file(self, report, rows: list[dict], options: dict) -> None:
         path = Path(options["output"])

@@ -57,7 +57,12 @@ def ago(day: date, today: date) -> str:
 
 def contact_item(contact) -> dict:
     """A contact for the component `timeline`."""
-    parts = [contact.get_mode_display(), contact.channel and contact.channel.name, contact.note, contact.complaint]
+    parts = [
+        contact.get_mode_display(),
+        contact.channel and contact.channel.name,
+        contact.note,
+        contact.complaint,
+    ]
     return {
         "when": contact.made_at,
         "title": contact.get_outcome_display(),

@@ -8,10 +8,22 @@ from arrears.models import Case
 from kaderjkn.common.formatting import mask_name, mask_tail
 
 EXPORT_HEADINGS = (
-    "kk", "kartu_kepala", "kode_kelurahan", "kelurahan", "kecamatan", "kader", "bulan_menunggak", "tunggakan", "keadaan",
+    "kk",
+    "kartu_kepala",
+    "kode_kelurahan",
+    "kelurahan",
+    "kecamatan",
+    "kader",
+    "bulan_menunggak",
+    "tunggakan",
+    "keadaan",
 )
-STATUS_KINDS = {CaseStatus.WAITING: "info", CaseStatus.NO_KELURAHAN: "warning", CaseStatus.NO_TERRITORY: "warning",
-                CaseStatus.NO_AGREEMENT: "warning"}
+STATUS_KINDS = {
+    CaseStatus.WAITING: "info",
+    CaseStatus.NO_KELURAHAN: "warning",
+    CaseStatus.NO_TERRITORY: "warning",
+    CaseStatus.NO_AGREEMENT: "warning",
+}
 
 
 def status_of(row) -> tuple[str, str]:
@@ -43,7 +55,13 @@ def as_row(row, names: dict, cadres: dict, paid: dict) -> dict:
 
 def export_row(row, codes: dict, districts: dict) -> list:
     return [
-        mask_tail(row.key), mask_tail(row.head_card), row.area.code if row.area else "", row.area.name if row.area else "",
-        districts.get(row.area.parent_id, "") if row.area else "", codes.get(row.last_cadre, ""), row.months, row.amount,
+        mask_tail(row.key),
+        mask_tail(row.head_card),
+        row.area.code if row.area else "",
+        row.area.name if row.area else "",
+        districts.get(row.area.parent_id, "") if row.area else "",
+        codes.get(row.last_cadre, ""),
+        row.months,
+        row.amount,
         str(status_of(row)[0]),
     ]

@@ -68,14 +68,19 @@ class CaseList(RoleRequired, ListView):
 
     def paid(self, rows: list) -> dict[int, int]:
         """Rupiah that count against the target, by case."""
-        settlements = Settlement.objects.filter(branch=self.branch, is_current=True, case__in=[row.pk for row in rows])
+        settlements = Settlement.objects.filter(
+            branch=self.branch, is_current=True, case__in=[row.pk for row in rows]
+        )
         return dict(settlements.order_by().values_list("case").annotate(total=Sum("eligible")))
 
     def export(self):
         rows = self.get_queryset()
         return export_response(
-            self.request, name=f"binaan-{self.branch.code}-{month_text(self.month) if self.month else ''}",
-            headings=presenters.EXPORT_HEADINGS, rows=self.export_rows(rows), text_columns=("kk", "kartu_kepala"),
+            self.request,
+            name=f"binaan-{self.branch.code}-{month_text(self.month) if self.month else ''}",
+            headings=presenters.EXPORT_HEADINGS,
+            rows=self.export_rows(rows),
+            text_columns=("kk", "kartu_kepala"),
             reason=_("Ekspor daftar binaan %(month)s") % {"month": month_name(self.month)},
         )
 

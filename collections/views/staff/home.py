@@ -1,4 +1,4 @@
-"""The branch's home: the month as steps, the one thing to do next, what waits for somebody, the list by kecamatan."""
+"""The branch's home: the month as steps, what to do next, what waits for somebody, the list by kecamatan."""
 
 from django.utils import timezone
 from django.views.generic import TemplateView

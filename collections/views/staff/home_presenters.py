@@ -14,7 +14,11 @@ from ...branch_month import BranchMonth
 
 PAYMENTS_OLD = timedelta(days=7)
 REASONS = (
-    CaseStatus.NO_TERRITORY, CaseStatus.NO_AGREEMENT, CaseStatus.ON_HOLD, CaseStatus.BELOW_BAND, CaseStatus.ABOVE_BAND,
+    CaseStatus.NO_TERRITORY,
+    CaseStatus.NO_AGREEMENT,
+    CaseStatus.ON_HOLD,
+    CaseStatus.BELOW_BAND,
+    CaseStatus.ABOVE_BAND,
 )
 
 
@@ -23,18 +27,32 @@ def next_action(state: BranchMonth) -> dict:
     upload_list = reverse("import-upload", args=["arrears"])
     if state.is_list_missing and not state.to_close:
         month = month_name(state.today.replace(day=1))
-        return {"label": _("Impor daftar tunggakan"), "url": upload_list, "text": _("Daftar %(month)s belum diimpor.") % {"month": month}}
+        return {
+            "label": _("Impor daftar tunggakan"),
+            "url": upload_list,
+            "text": _("Daftar %(month)s belum diimpor.") % {"month": month},
+        }
     if state.waiting:
         words = _("%(count)s keluarga pada daftar belum dibagi ke kader.")
         return {
-            "label": _("Bagi ke kader"), "post": reverse("arrears:cases-assign"), "month": month_text(state.month),
+            "label": _("Bagi ke kader"),
+            "post": reverse("arrears:cases-assign"),
+            "month": month_text(state.month),
             "text": words % {"count": number(state.waiting)},
         }
     if state.to_close:
         return closing_action(state)
     if is_payment_file_due(state):
-        return {"label": _("Impor pembayaran"), "url": reverse("import-upload", args=["payments"]), "text": paid_words(state)}
-    return {"label": _("Lihat binaan"), "url": reverse("collections:case-list"), "text": _("Bulan ini berjalan. Pantau kerja kader.")}
+        return {
+            "label": _("Impor pembayaran"),
+            "url": reverse("import-upload", args=["payments"]),
+            "text": paid_words(state),
+        }
+    return {
+        "label": _("Lihat binaan"),
+        "url": reverse("collections:case-list"),
+        "text": _("Bulan ini berjalan. Pantau kerja kader."),
+    }
 
 
 def closing_action(state: BranchMonth) -> dict:
@@ -44,11 +62,16 @@ def closing_action(state: BranchMonth) -> dict:
     if state.paid_through is None or state.paid_through < last_day:
         words = _("Sebelum %(month)s tutup buku, impor pembayaran sampai %(day)s.")
         return {
-            "label": _("Impor pembayaran"), "url": reverse("import-upload", args=["payments"]),
+            "label": _("Impor pembayaran"),
+            "url": reverse("import-upload", args=["payments"]),
             "text": words % {"month": month, "day": long_date(last_day)},
         }
     url = address_of("collections:closing-list") or reverse("collections:branch-home")
-    return {"label": _("Tutup buku %(month)s") % {"month": month}, "url": url, "text": _("%(month)s sudah selesai dan dapat ditutup.") % {"month": month}}
+    return {
+        "label": _("Tutup buku %(month)s") % {"month": month},
+        "url": url,
+        "text": _("%(month)s sudah selesai dan dapat ditutup.") % {"month": month},
+    }
 
 
 def is_payment_file_due(state: BranchMonth) -> bool:
@@ -65,12 +88,19 @@ def steps(state: BranchMonth) -> list[dict]:
     """The month in order: listed, assigned, worked on, paid, closed."""
     if state.month is None:
         return []
-    listed = _("%(count)s keluarga, data %(day)s") % {
-        "count": number(sum(state.statuses.values())), "day": long_date(state.list.data_date)
-    } if state.list else _("belum ada")
+    listed = (
+        _("%(count)s keluarga, data %(day)s")
+        % {"count": number(sum(state.statuses.values())), "day": long_date(state.list.data_date)}
+        if state.list
+        else _("belum ada")
+    )
     texts = [
         (_("Daftar diimpor"), state.list is not None, listed),
-        (_("Dibagi ke kader"), bool(state.cases) and not state.waiting, _("%(count)s binaan") % {"count": number(state.cases)}),
+        (
+            _("Dibagi ke kader"),
+            bool(state.cases) and not state.waiting,
+            _("%(count)s binaan") % {"count": number(state.cases)},
+        ),
         (_("Dihubungi"), bool(state.cases) and state.contacted == state.cases, contacted_words(state)),
         (_("Pembayaran diimpor"), is_paid_to_the_end(state), paid_words(state)),
         (_("Tutup buku"), False, _("mulai %(day)s") % {"day": long_date(next_month(state.month))}),
@@ -82,7 +112,11 @@ def with_states(texts: list[tuple]) -> list[dict]:
     """The first step that is not done is the current one."""
     current = next((place for place, text in enumerate(texts) if not text[1]), None)
     return [
-        {"label": label, "text": words, "state": "done" if is_done else "current" if place == current else "todo"}
+        {
+            "label": label,
+            "text": words,
+            "state": "done" if is_done else "current" if place == current else "todo",
+        }
         for place, (label, is_done, words) in enumerate(texts)
     ]
 
@@ -93,26 +127,43 @@ def contacted_words(state: BranchMonth) -> str:
 
 
 def is_paid_to_the_end(state: BranchMonth) -> bool:
-    return state.paid_through is not None and state.paid_through >= next_month(state.month) - timedelta(days=1)
+    return state.paid_through is not None and state.paid_through >= next_month(state.month) - timedelta(
+        days=1
+    )
 
 
 def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
     """What waits for somebody; each links to the list that it counts."""
     cases = reverse("collections:case-list")
-    found = [
+    return [
         tile(_("Baris yang perlu diperbaiki"), state.to_mend, reverse("arrears:mend-list"), "warning"),
         *(
-            tile(reason.label, state.statuses.get(reason, 0), f"{cases}?month={month_text(state.month)}&status={reason}")
+            tile(
+                reason.label,
+                state.statuses.get(reason, 0),
+                f"{cases}?month={month_text(state.month)}&status={reason}",
+            )
             for reason in REASONS
             if state.statuses.get(reason)
         ),
-        tile(_("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"),
-        tile(_("Perjanjian akan atau sudah berakhir"), attention["agreements"], reverse("collections:cadre-list") + "?agreement=ending", "warning"),
+        tile(
+            _("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"
+        ),
+        tile(
+            _("Perjanjian akan atau sudah berakhir"),
+            attention["agreements"],
+            reverse("collections:cadre-list") + "?agreement=ending",
+            "warning",
+        ),
         tile(_("Pekerjaan gagal"), attention["jobs"], reverse("job-list") + "?state=failed", "danger"),
-        tile(_("Tinjauan menunggu keputusan"), attention["reviews"], address_of("collections:review-list"), "warning"),
+        tile(
+            _("Tinjauan menunggu keputusan"),
+            attention["reviews"],
+            address_of("collections:review-list"),
+            "warning",
+        ),
         tile(_("Amplop di tangan kader"), attention["envelopes"], address_of("meetings:envelope-list")),
     ]
-    return found
 
 
 def tile(label: str, count: int, url: str | None, kind: str = "neutral") -> dict:

@@ -4,7 +4,15 @@ from django.utils.translation import gettext as _
 
 from arrears.models import Case, Household, ListedHousehold, Participant
 from cadres.models import Cadre
-from kaderjkn.common.formatting import long_date, mask_name, mask_phone, mask_tail, month_name, rupiah, short_date
+from kaderjkn.common.formatting import (
+    long_date,
+    mask_name,
+    mask_phone,
+    mask_tail,
+    month_name,
+    rupiah,
+    short_date,
+)
 
 
 def heading(listed: ListedHousehold | None, *, shown: bool) -> str:
@@ -25,7 +33,10 @@ def identity(household: Household, listed: ListedHousehold | None, *, shown: boo
         (_("Alamat"), street if shown else _("disembunyikan")),
         (_("Kelurahan"), place),
         (_("Kelas"), listed.care_class or "–"),
-        (_("Daftar terakhir"), f"{month_name(listed.month)}: {listed.months} " + _("bulan") + f", {rupiah(listed.amount)}"),
+        (
+            _("Daftar terakhir"),
+            f"{month_name(listed.month)}: {listed.months} " + _("bulan") + f", {rupiah(listed.amount)}",
+        ),
     ]
 
 

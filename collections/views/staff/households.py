@@ -28,7 +28,9 @@ class HouseholdDetail(RoleRequired, DetailView):
             "is_shown": shown,
             "heading": presenters.heading(listed, shown=shown),
             "identity": presenters.identity(household, listed, shown=shown),
-            "members": [presenters.member(one, shown=shown) for one in household.participants.order_by("card")],
+            "members": [
+                presenters.member(one, shown=shown) for one in household.participants.order_by("card")
+            ],
             "member_columns": presenters.member_columns(),
             "case": case and presenters.case_facts(case, self.settled(case)),
             "holds": Hold.objects.filter(household=household, lifted_on=None),
@@ -37,7 +39,9 @@ class HouseholdDetail(RoleRequired, DetailView):
         return super().get_context_data(**facts, **kwargs)
 
     def newest_listing(self) -> ListedHousehold | None:
-        rows = ListedHousehold.objects.filter(branch=self.object.branch_id, household=self.object, list__state="in_force")
+        rows = ListedHousehold.objects.filter(
+            branch=self.object.branch_id, household=self.object, list__state="in_force"
+        )
         return rows.select_related("area__parent").order_by("-month", "-list__data_date").first()
 
     def settled(self, case) -> list[int]:

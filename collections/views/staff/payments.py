@@ -24,16 +24,27 @@ class PaymentFilter(forms.Form):
     source = forms.ChoiceField(label=gettext_lazy("Sumber"), required=False)
     matched = forms.ChoiceField(label=gettext_lazy("Kecocokan"), required=False)
     q = forms.CharField(
-        label=gettext_lazy("Cari referensi"), required=False, max_length=80,
+        label=gettext_lazy("Cari referensi"),
+        required=False,
+        max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
     def __init__(self, data, *, branch):
         super().__init__(data)
-        sources = Payment.objects.filter(branch=branch).order_by("source").values_list("source", flat=True).distinct()
+        sources = (
+            Payment.objects.filter(branch=branch)
+            .order_by("source")
+            .values_list("source", flat=True)
+            .distinct()
+        )
         self.fields["month"].choices = [("", _("Semua bulan")), *month_choices(branch)[1:]]
         self.fields["source"].choices = [("", _("Semua sumber")), *((name, name) for name in sources)]
-        self.fields["matched"].choices = [("", _("Semua")), ("no", MatchedBy.NOBODY.label), *MatchedBy.choices[1:]]
+        self.fields["matched"].choices = [
+            ("", _("Semua")),
+            ("no", MatchedBy.NOBODY.label),
+            *MatchedBy.choices[1:],
+        ]
 
     def narrow(self, rows):
         """The payments that fit; a filter that is not understood shows none."""
@@ -62,10 +73,14 @@ class PaymentList(RoleRequired, ListView):
         branch = self.request.user.branch
         self.filter = PaymentFilter(self.request.GET, branch=branch)
         settled = Settlement.objects.filter(branch=branch, payment=OuterRef("pk"), is_current=True)
-        rows = self.filter.narrow(super().get_queryset()).select_related("reversal").annotate(
-            verdict=Subquery(settled.values("verdict")[:1]),
-            eligible=Subquery(settled.values("eligible")[:1]),
-            collector=Subquery(settled.values("cadre__name")[:1]),
+        rows = (
+            self.filter.narrow(super().get_queryset())
+            .select_related("reversal")
+            .annotate(
+                verdict=Subquery(settled.values("verdict")[:1]),
+                eligible=Subquery(settled.values("eligible")[:1]),
+                collector=Subquery(settled.values("cadre__name")[:1]),
+            )
         )
         return rows.order_by("-paid_on", "-pk")
 

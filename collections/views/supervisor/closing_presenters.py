@@ -64,14 +64,24 @@ def figures(closing: Closing) -> dict:
 def stats(closing: Closing, rows: list[dict]) -> list[dict]:
     by_branch_only = closing.collected - sum(row["collected"] for row in rows)
     return [
-        {"label": _("Kolektabilitas"), "value": percent((closing.collected, closing.target)), "kind": "success"},
+        {
+            "label": _("Kolektabilitas"),
+            "value": percent((closing.collected, closing.target)),
+            "kind": "success",
+        },
         {"label": _("Target"), "value": rupiah(closing.target)},
         {
             "label": _("Tertagih"),
             "value": rupiah(closing.collected),
-            "note": _("termasuk %(amount)s untuk cabang saja") % {"amount": rupiah(by_branch_only)} if by_branch_only else "",
+            "note": _("termasuk %(amount)s untuk cabang saja") % {"amount": rupiah(by_branch_only)}
+            if by_branch_only
+            else "",
         },
-        {"label": _("Imbal jasa"), "value": rupiah(sum(row["reward"] for row in rows)), "note": closing.scheme.name},
+        {
+            "label": _("Imbal jasa"),
+            "value": rupiah(sum(row["reward"] for row in rows)),
+            "note": closing.scheme.name,
+        },
     ]
 
 
@@ -112,7 +122,10 @@ def cadre_columns() -> list[dict]:
 def cadre_total(rows: list[dict]) -> dict | None:
     if len(rows) < 2:
         return None
-    sums = {key: sum(row[key] for row in rows) for key in ("cases", "target", "collected", "late_collected", "reward")}
+    sums = {
+        key: sum(row[key] for row in rows)
+        for key in ("cases", "target", "collected", "late_collected", "reward")
+    }
     return sums | {"cadre": _("Jumlah"), "rate": (sums["collected"], sums["target"]), "active": None}
 
 
@@ -123,8 +136,14 @@ def closing_consequences(closing: Closing | None) -> list:
     rewards = RewardLine.objects.filter(closing=closing).aggregate(sum=Sum("reward"))
     cadres = RewardLine.objects.filter(closing=closing).order_by().values("cadre").distinct().count()
     return [
-        (rupiah(closing.collected), _("tertagih dari target %(target)s dikunci") % {"target": rupiah(closing.target)}),
-        (rupiah(rewards["sum"] or 0), _("imbal jasa untuk %(count)s kader ditetapkan") % {"count": number(cadres)}),
+        (
+            rupiah(closing.collected),
+            _("tertagih dari target %(target)s dikunci") % {"target": rupiah(closing.target)},
+        ),
+        (
+            rupiah(rewards["sum"] or 0),
+            _("imbal jasa untuk %(count)s kader ditetapkan") % {"count": number(cadres)},
+        ),
         _("Pembayaran yang datang kemudian menjadi susulan bulan berikutnya."),
         _("Tinjauan dibuka untuk kader tanpa setoran selama bulan-bulan yang ditentukan kebijakan."),
     ]

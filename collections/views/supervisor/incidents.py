@@ -13,7 +13,11 @@ from ...field.forms import IncidentDecisionForm, IncidentForm
 from ...field.incidents import decide_incident, report_incident
 from ...field.models import IntegrityIncident
 
-STATE_KINDS = {IncidentState.OPEN: "warning", IncidentState.UPHELD: "danger", IncidentState.DISMISSED: "neutral"}
+STATE_KINDS = {
+    IncidentState.OPEN: "warning",
+    IncidentState.UPHELD: "danger",
+    IncidentState.DISMISSED: "neutral",
+}
 
 
 class IncidentList(RoleRequired, ListView):
@@ -27,7 +31,10 @@ class IncidentList(RoleRequired, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"rows": [as_row(incident) for incident in context["object_list"]], "columns": columns()}
+        return context | {
+            "rows": [as_row(incident) for incident in context["object_list"]],
+            "columns": columns(),
+        }
 
 
 class IncidentCreate(RoleRequired, ActsOnForm, FormView):

@@ -70,7 +70,12 @@ class ReportList(ReportPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         reports = reports_for(self.request.user)
-        context = {"branch": self.branch, "month": self.month, "filter": self.filter_form(), "reports": reports}
+        context = {
+            "branch": self.branch,
+            "month": self.month,
+            "filter": self.filter_form(),
+            "reports": reports,
+        }
         return super().get_context_data(**context, **kwargs)
 
 
@@ -115,7 +120,12 @@ class ReportDetail(ReportPage, TemplateView):
         return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[file_format])
 
     def get_context_data(self, **kwargs):
-        context = {"report": self.report, "branch": self.branch, "month": self.month, "filter": self.filter_form()}
+        context = {
+            "report": self.report,
+            "branch": self.branch,
+            "month": self.month,
+            "filter": self.filter_form(),
+        }
         if self.month:
             context |= self.figures()
         if self.report.names_people:

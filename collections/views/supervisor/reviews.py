@@ -57,7 +57,9 @@ class ReviewNotice(ReviewPage, DetailView):
     template_name = "collections/supervisor/review_notice.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(columns=presenters.fact_columns(), today=self.object.branch.today(), **kwargs)
+        return super().get_context_data(
+            columns=presenters.fact_columns(), today=self.object.branch.today(), **kwargs
+        )
 
 
 class ReviewHandedOver(ReviewPage, ActOnPost):
@@ -83,7 +85,9 @@ class ReviewDecide(ReviewPage, FormAbout):
         return super().get_form_kwargs() | {"successors": successors}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(status=presenters.review_status(self.object), from_day=may_decide_from(self.object), **kwargs)
+        return super().get_context_data(
+            status=presenters.review_status(self.object), from_day=may_decide_from(self.object), **kwargs
+        )
 
     def form_valid(self, form):
         if "confirmed" in self.request.POST:
@@ -97,7 +101,12 @@ class ReviewDecide(ReviewPage, FormAbout):
     def cases(self) -> int:
         """Cases of open months that would change hands."""
         months = Period.objects.filter(branch=self.object.branch).open().values("month")
-        return Case.objects.of_branch(self.object.branch).filter(month__in=months).last_held_by(self.object.cadre).count()
+        return (
+            Case.objects.of_branch(self.object.branch)
+            .filter(month__in=months)
+            .last_held_by(self.object.cadre)
+            .count()
+        )
 
     def act(self, form):
         decide_review(review=self.object, by=self.request.user, **form.cleaned_data)

@@ -43,7 +43,7 @@ def create_user(
 def issue_login(*, user, by) -> str:
     """Give the account a new one-time code, to be printed and changed at once; return the code.
 
-    All sessions of the account end. The code is nowhere stored in clear: it can be shown now, and never again.
+    All sessions of the account end. The code is stored nowhere in clear: it can be shown now and never again.
     """
     code = new_code()
     with acting(by, act="issue_login"):

@@ -60,7 +60,10 @@ def _take(run: ImportRun, job: JobRun, progress: Progress, *, dry_run: bool) -> 
     try:
         with plain_copy(run.stored_file, Path(run.file_name).suffix) as path:
             return take_in(
-                intake, path, dry_run=dry_run, file_name=run.file_name,
+                intake,
+                path,
+                dry_run=dry_run,
+                file_name=run.file_name,
                 report=lambda phase, rows=0: progress.report(phase, rows, total),
             )
     except AlreadyRunning:

@@ -61,7 +61,11 @@ def label_of(name: str) -> str:
 
 
 def as_choice(kind: ImportKind) -> dict:
-    return {"label": kind.label, "url": reverse("import-upload", args=[kind.name]), "needed": needed_columns(kind)}
+    return {
+        "label": kind.label,
+        "url": reverse("import-upload", args=[kind.name]),
+        "needed": needed_columns(kind),
+    }
 
 
 def needed_columns(kind: ImportKind) -> str:
@@ -78,7 +82,11 @@ def needed_columns(kind: ImportKind) -> str:
 def headings(kind: ImportKind) -> list[dict]:
     """The columns of a kind with what they are called elsewhere."""
     return [
-        {"name": column.name, "required": column.required or bool(column.one_of), "aliases": ", ".join(column.aliases)}
+        {
+            "name": column.name,
+            "required": column.required or bool(column.one_of),
+            "aliases": ", ".join(column.aliases),
+        }
         for column in kind.columns
     ]
 
@@ -108,7 +116,10 @@ def facts(run: ImportRun) -> list[tuple]:
 def effects(run: ImportRun) -> list[tuple]:
     """What applying does, or did, in numbers."""
     counts = run.summary.get("counts", {})
-    return [(label.capitalize(), number(value) if isinstance(value, int) else value) for label, value in counts.items()]
+    return [
+        (label.capitalize(), number(value) if isinstance(value, int) else value)
+        for label, value in counts.items()
+    ]
 
 
 def issues(run: ImportRun) -> list[dict]:
@@ -131,7 +142,9 @@ def as_issue(group: dict) -> dict:
 
 def undo_consequences(run: ImportRun) -> list:
     """What taking the import back means."""
-    taken = ngettext("baris dari berkas ini ditarik kembali", "baris dari berkas ini ditarik kembali", run.rows_accepted)
+    taken = ngettext(
+        "baris dari berkas ini ditarik kembali", "baris dari berkas ini ditarik kembali", run.rows_accepted
+    )
     return [
         (run.rows_accepted, taken),
         _("Keadaan sebelum berkas ini berlaku lagi."),

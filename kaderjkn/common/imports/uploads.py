@@ -1,4 +1,4 @@
-"""What the pages do with an uploaded file: keep it, have it checked, apply it, throw it away, take it back."""
+"""What the pages do with an uploaded file: keep it, check it, apply it, throw it away, take it back."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,12 +34,23 @@ def active_job(run: ImportRun) -> JobRun | None:
 
 @transaction.atomic
 def receive_upload(
-    *, kind: ImportKind, branch: Branch, month: date | None, data_date: date | None, upload: UploadedFile, by: User
+    *,
+    kind: ImportKind,
+    branch: Branch,
+    month: date | None,
+    data_date: date | None,
+    upload: UploadedFile,
+    by: User,
 ) -> JobRun:
     """Store the file encrypted and start its check; nothing of it is written to the tables yet."""
     run = ImportRun.objects.create(
-        branch=branch, kind=kind.name, month=month, data_date=data_date, by=by,
-        file_name=upload.name[:255], expires_on=expiry_day(branch.today()),
+        branch=branch,
+        kind=kind.name,
+        month=month,
+        data_date=data_date,
+        by=by,
+        file_name=upload.name[:255],
+        expires_on=expiry_day(branch.today()),
     )
     with NamedTemporaryFile(suffix=Path(upload.name).suffix) as file:
         _copy(upload.chunks(), file)
@@ -60,7 +71,9 @@ def request_apply(*, run: ImportRun, by: User) -> JobRun:
     """Have a checked file written; asked twice, it is one job."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state != ImportState.CHECKED:
-        raise Refused(_("Berkas ini tidak lagi menunggu penerapan: %(state)s.") % {"state": run.get_state_display()})
+        raise Refused(
+            _("Berkas ini tidak lagi menunggu penerapan: %(state)s.") % {"state": run.get_state_display()}
+        )
     return start_job(kind="apply_import", branch=run.branch, month=run.month, subject=run.pk, by=by)
 
 

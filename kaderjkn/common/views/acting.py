@@ -39,7 +39,7 @@ class FormAbout(ActsOnForm, SingleObjectMixin, FormView):
 
 
 class ActOnPost(SingleObjectMixin, View):
-    """A button: POST only; `act()` does it and returns the sentence, or nothing; then to `get_success_url()`."""
+    """A button: POST only; `act()` does it and returns the sentence to show, or nothing."""
 
     http_method_names = ["post", "options"]
 

@@ -17,7 +17,15 @@ from ..forms import ImportFilter, UploadForm
 from ..imports import presenters
 from ..imports.kinds import ImportKind, kind_named, page_kinds
 from ..imports.storage import read_file
-from ..imports.uploads import active_job, can_undo, discard, last_job, receive_upload, request_apply, request_undo
+from ..imports.uploads import (
+    active_job,
+    can_undo,
+    discard,
+    last_job,
+    receive_upload,
+    request_apply,
+    request_undo,
+)
 from ..models import ImportRun
 from ..months import first_day
 from .acting import ActOnPost
@@ -86,8 +94,12 @@ class ImportUpload(RoleRequired, FormView):
     def form_valid(self, form):
         given = form.cleaned_data
         job = receive_upload(
-            kind=self.kind, branch=self.request.user.branch, by=self.request.user, upload=given["file"],
-            month=given.get("month"), data_date=given.get("data_date"),
+            kind=self.kind,
+            branch=self.request.user.branch,
+            by=self.request.user,
+            upload=given["file"],
+            month=given.get("month"),
+            data_date=given.get("data_date"),
         )
         return redirect(job)
 
@@ -143,7 +155,9 @@ class ImportUndo(ForImports, DetailView):
         if not can_undo(self.object):
             raise Http404
         run = self.object
-        return super().get_context_data(consequences=presenters.undo_consequences(run), kind=kind_named(run.kind), **kwargs)
+        return super().get_context_data(
+            consequences=presenters.undo_consequences(run), kind=kind_named(run.kind), **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
         run = self.get_object()
@@ -163,7 +177,11 @@ class ImportRejected(ForImports, DetailView):
     def render_to_response(self, context, **kwargs):
         run = self.object
         log_access(
-            by=self.request.user, branch=run.branch, act="export", subject_kind="import", subject_id=run.pk,
+            by=self.request.user,
+            branch=run.branch,
+            act="export",
+            subject_kind="import",
+            subject_id=run.pk,
             reason=_("Unduh baris yang ditolak"),
         )
         name = f"{Path(run.file_name).stem[:80]}-ditolak.xlsx"

@@ -26,6 +26,7 @@ class JobDetail(RoleRequired, DetailView):
 
     permission = "common.read_jobs"
     model = JobRun
+    context_object_name = "job"
     template_name = "common/job_detail.html"
 
     def get_context_data(self, **kwargs):

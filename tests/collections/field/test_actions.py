@@ -25,7 +25,13 @@ def case(cadre):
 
 
 def record(cadre, case, **fields):
-    values = {"uuid": KEY, "mode": "visit", "made_at": timezone.now(), "outcome": "met", "by": cadre.user} | fields
+    values = {
+        "uuid": KEY,
+        "mode": "visit",
+        "made_at": timezone.now(),
+        "outcome": "met",
+        "by": cadre.user,
+    } | fields
     return record_contact(cadre=cadre, household=case.household, **values)
 
 
@@ -93,7 +99,7 @@ def test_contact_of_a_closed_month_without_agreement_is_kept_and_says_so(branch)
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_ten_connections_at_once_leave_one_contact(cadre):
     case = builders.make_case(cadre)
 

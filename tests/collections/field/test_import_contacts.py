@@ -39,7 +39,11 @@ def test_a_row_becomes_a_contact_of_its_household(take, case, cadre):
     contact = Contact.objects.get()
     assert intake.counts == {"baru": 1, "sudah ada": 0}
     assert (contact.cadre, contact.household, contact.channel.code) == (cadre, case.household, "ATM")
-    assert (contact.promised_on, contact.promised_amount, contact.note) == (date(2026, 3, 20), 150_000, "Di rumah")
+    assert (contact.promised_on, contact.promised_amount, contact.note) == (
+        date(2026, 3, 20),
+        150_000,
+        "Di rumah",
+    )
     assert str(contact.uuid) == KEY
     assert list(case.touches.values_list("kind", flat=True)) == ["contact"]
 

@@ -8,7 +8,8 @@ from kaderjkn.collections.field.rules import is_between
 
 
 @pytest.mark.parametrize(
-    ("moment", "quiet"), [("19:59", False), ("20:00", True), ("00:00", True), ("06:59", True), ("07:00", False)]
+    ("moment", "quiet"),
+    [("19:59", False), ("20:00", True), ("00:00", True), ("06:59", True), ("07:00", False)],
 )
 def test_quiet_hours_run_over_midnight(moment, quiet):
     assert is_between(time.fromisoformat(moment), time(20), time(7)) is quiet

@@ -9,7 +9,10 @@ import openpyxl
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from arrears.models import ArrearsList
 from kaderjkn.common import jobs
@@ -17,6 +20,7 @@ from kaderjkn.common.enums import ImportState
 from kaderjkn.common.imports.retention import delete_expired_files
 from kaderjkn.common.models import AccessLog, ImportRun, JobRun
 from tests.common.views.conftest import LIST
+from tests.factories import UserFactory
 
 
 def page(client, run):
@@ -174,8 +178,6 @@ def test_without_rejected_rows_there_is_nothing_to_download(checked, client_of, 
 
 @pytest.mark.parametrize("name", ["import-detail", "import-undo", "import-rejected"])
 def test_other_branch_finds_nothing(checked, client_of, other_branch, name):
-    from tests.factories import UserFactory
-
     run = checked()
     stranger = UserFactory(role="staff", branch=other_branch)
     assert client_of(stranger).get(reverse(name, args=[run.pk])).status_code == 404
@@ -190,19 +192,14 @@ def test_acts_are_posts_of_the_office(checked, client_of, staff, cadre, name):
     assert Client().post(url).status_code == 302
 
 
-def test_list_asks_the_same_questions_for_one_row_and_for_three(
-    checked, client_of, staff, django_assert_num_queries, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_list_asks_the_same_questions_for_one_row_and_for_three(checked, client_of, staff):
     counts = []
     client = client_of(staff)
     client.get(reverse("import-list"))
     for more in (1, 2):
         for _each in range(more):
             checked()
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(reverse("import-list"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
@@ -212,7 +209,9 @@ def test_list_can_be_narrowed(checked, client_of, staff):
     checked()
     client = client_of(staff)
     assert len(client.get(reverse("import-list"), {"kind": "payments"}).context["rows"]) == 0
-    assert len(client.get(reverse("import-list"), {"kind": "arrears", "state": "checked"}).context["rows"]) == 1
+    assert (
+        len(client.get(reverse("import-list"), {"kind": "arrears", "state": "checked"}).context["rows"]) == 1
+    )
 
 
 # Files at rest
@@ -222,7 +221,7 @@ def test_files_go_after_their_last_day_and_the_record_stays(checked):
     run = checked()
     paths = [Path(settings.MEDIA_ROOT) / name for name in (run.stored_file, run.rejected_file)]
     assert delete_expired_files() == 0
-    ImportRun.objects.update(expires_on=date.today() - timedelta(days=1))
+    ImportRun.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
     assert delete_expired_files() == 1
     run.refresh_from_db()
     assert [path.exists() for path in paths] == [False, False]

@@ -1,0 +1,66 @@
+"""The branch's home: what to do next, and tiles that count what they link to."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from arrears.models import ListedHousehold
+from kaderjkn.collections.branch_month import BranchMonth
+from kaderjkn.collections.views.staff.home_presenters import next_action, steps
+from tests.collections.builders import make_case, make_list, make_payment, month_of
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def home(client_of, staff):
+    return lambda: client_of(staff).get(reverse("collections:branch-home"))
+
+
+def state(branch, **fields):
+    """A month in its middle, with a list, all assigned, payments known up to yesterday."""
+    values = {
+        "branch": branch, "today": TODAY, "month": date(2026, 11, 1), "list": make_list(branch, date(2026, 11, 1)),
+        "statuses": {"assigned": 5}, "cases": 5, "paid_through": TODAY - timedelta(days=1),
+    }  # fmt: skip
+    return BranchMonth(**values | fields)
+
+
+def test_new_branch_begins_with_a_list(home):
+    text = home().content.decode()
+    assert "Mulai dengan daftar pertama" in text
+    assert reverse("import-upload", args=["arrears"]) in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"list": None}, "Impor daftar tunggakan"),
+        ({"month": date(2026, 10, 1)}, "Impor daftar tunggakan"),
+        ({"statuses": {"": 3}}, "Bagi ke kader"),
+        ({"to_close": date(2026, 10, 1)}, "Tutup buku Oktober 2026"),
+        ({"to_close": date(2026, 10, 1), "paid_through": date(2026, 10, 30)}, "Impor pembayaran"),
+        ({"paid_through": TODAY - timedelta(days=8)}, "Impor pembayaran"),
+        ({}, "Lihat binaan"),
+    ],
+)
+def test_next_action(branch, fields, words):
+    assert next_action(state(branch, **fields))["label"] == words
+
+
+def test_first_step_that_is_not_done_is_the_current_one(branch):
+    assert [step["state"] for step in steps(state(branch))] == ["done", "done", "current", "todo", "todo"]
+
+
+def test_tiles_count_and_sum_per_kecamatan_agrees(home, branch, cadre):
+    case = make_case(cadre, target=500_000)
+    lost = make_case(cadre, target=250_000)
+    ListedHousehold.objects.filter(household=lost.household).update(
+        area=None, status="no_kelurahan", place="Kojaa"
+    )
+    make_payment(case, month_of(branch), 100_000, household=None, matched_by="", listed_month=None)
+    page = home()
+    tiles = {tile["label"]: tile["value"] for tile in page.context["tiles"]}
+    assert (tiles["Baris yang perlu diperbaiki"], tiles["Pembayaran belum cocok"]) == ("1", "1")
+    assert page.context["total"] == {"name": "Jumlah", "households": 2, "participants": 2, "amount": 750_000}

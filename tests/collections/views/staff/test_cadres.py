@@ -1,0 +1,69 @@
+"""Cadres with agreement, kelurahan and cases; one cadre with figures."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.collections.builders import make_case, make_closing, make_figure, month_of
+from tests.factories import AgreementFactory, CadreFactory, TerritoryFactory
+
+
+@pytest.fixture
+def page(client_of, staff):
+    client = client_of(staff)
+    return lambda **query: client.get(reverse("collections:cadre-list"), query)
+
+
+def ending_in(branch, days):
+    last = branch.today() + timedelta(days=days)
+    cadre = CadreFactory(branch=branch)
+    valid = DateRange(last - timedelta(days=200), last + timedelta(days=1))
+    return AgreementFactory(cadre=cadre, valid=valid).cadre
+
+
+def test_row_counts_kelurahan_and_cases(page, branch, cadre):
+    TerritoryFactory(cadre=cadre)
+    make_case(cadre)
+    make_case(cadre)
+    (row,) = page().context["rows"]
+    assert (row["kelurahan"], row["cases"]) == (1, 2)
+
+
+def test_agreement_filter(page, branch):
+    long, soon, lapsed = ending_in(branch, 200), ending_in(branch, 20), ending_in(branch, -5)
+    without = CadreFactory(branch=branch)
+    assert codes(page(agreement="ending")) == [soon.code, lapsed.code]
+    assert codes(page(agreement="current")) == [long.code, soon.code]
+    assert codes(page(agreement="none")) == [lapsed.code, without.code]
+    states = {row["code"]: str(row["agreement"][0]) for row in page().context["rows"]}
+    assert states == {
+        long.code: "Berlaku", soon.code: "20 hari lagi", lapsed.code: "Berakhir", without.code: "Tidak ada",
+    }  # fmt: skip
+
+
+def codes(response):
+    return [row["code"] for row in response.context["rows"]]
+
+
+def test_one_cadre_and_three_take_the_same_queries(page, branch):
+    page()
+    counts = []
+    for more in (1, 2):
+        for _each in range(more):
+            make_case(ending_in(branch, 100))
+        with CaptureQueriesContext(connection) as queries:
+            page()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_cadres_page_shows_figures_and_masks_the_phone(client_of, staff, branch, cadre):
+    make_figure(make_closing(branch, month_of(branch)), cadre)
+    response = client_of(staff).get(cadre.get_absolute_url())
+    (row,) = response.context["figures"]
+    assert (row["cases"], row["collected"], row["meetings"]) == (2, 600_000, "1/2")
+    assert cadre.phone not in response.content.decode()
