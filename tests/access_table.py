@@ -89,6 +89,50 @@ def review(world) -> dict:
     return {"pk": make_review(world.cadre).pk}
 
 
+def own_cadre(world) -> dict:
+    return {"pk": world.cadre.pk}
+
+
+def unmatched_payment(world) -> dict:
+    from tests.collections.builders import make_case, make_payment, month_of
+
+    day = month_of(world.branch)
+    return {
+        "pk": make_payment(
+            make_case(world.cadre), day, 1, household=None, matched_by="", listed_month=None
+        ).pk
+    }
+
+
+def payment_matched_by_hand(world) -> dict:
+    from tests.collections.builders import make_case, make_payment, month_of
+
+    return {"pk": make_payment(make_case(world.cadre), month_of(world.branch), 1, matched_by="hand").pk}
+
+
+def household_to_mend(world) -> dict:
+    from arrears.models import ListedHousehold
+    from tests.collections.builders import make_case
+
+    listed = ListedHousehold.objects.filter(household=make_case(world.cadre).household)
+    listed.update(area=None)
+    return {"pk": listed.get().pk}
+
+
+def hold(world) -> dict:
+    from arrears.models import Hold
+    from tests.factories import HouseholdFactory
+
+    facts = {"branch": world.branch, "reason": "other", "starts_on": world.branch.today()}
+    return {"pk": Hold.objects.create(household=HouseholdFactory(branch=world.branch), **facts).pk}
+
+
+def month_to_assign(world) -> dict:
+    from tests.collections.builders import make_period
+
+    return {"month": f"{make_period(world.branch).month:%Y-%m}"}
+
+
 def incident(world) -> dict:
     from tests.collections.builders import make_incident
 
@@ -137,6 +181,25 @@ PAGES: dict[str, Page] = {
     "job-list": to(*OFFICE),
     "job-detail": to(*OFFICE, about=closing_job),
     "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close
+    # The branch's month: cases, households, payments, cadres
+    "collections:branch-home": to(*OFFICE),
+    "collections:case-list": to(*OFFICE),
+    "collections:household-detail": to(*OFFICE, about=household),
+    "collections:payment-list": to(*OFFICE),
+    "collections:cadre-list": to(*OFFICE),
+    "collections:cadre-detail": to(*OFFICE, about=own_cadre),
+    "arrears:cases-assign": to(*OFFICE, method="post", data=month_to_assign),
+    "arrears:cases-move": to(),  # 404 before the first list
+    "arrears:mend-list": to(*OFFICE),
+    "arrears:mend-place": to(*OFFICE, about=household_to_mend),
+    "arrears:hold-set": to(*OFFICE, about=household),
+    "arrears:hold-lift": to(*OFFICE, about=hold),
+    "arrears:unmatched-list": to(*OFFICE),
+    "arrears:payment-match": to(*OFFICE, about=unmatched_payment),
+    "arrears:payment-take-back": to(*OFFICE, about=payment_matched_by_hand, method="post"),
+    "cadres:territory-table": to(*OFFICE),
+    "cadres:new-logins": to(*OFFICE),
+    "cadres:cadre-login": to(*OFFICE, about=own_cadre),
     # The cadre's own pages
     "collections:worklist": to(CADRE),
     "collections:own-household": to(CADRE, about=held_household, own_only=True),

@@ -12,7 +12,6 @@ from kaderjkn.common.views.acting import ActOnPost
 from kaderjkn.common.views.mixins import RoleRequired
 
 from ..actions.payments import match_by_hand, take_back_match
-from ..enums import MatchedBy
 from ..forms import FindHouseholdForm, UnmatchedFilter
 from ..models import Household, Payment
 
@@ -126,7 +125,7 @@ class PaymentTakeBack(ForPayments, ActOnPost):
     """Undo a match by hand."""
 
     def get_queryset(self):
-        return super().get_queryset().filter(matched_by=MatchedBy.HAND).select_related("branch")
+        return super().get_queryset().select_related("branch")
 
     def act(self):
         take_back_match(payment=self.object, by=self.request.user)

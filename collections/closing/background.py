@@ -32,15 +32,27 @@ def describe_close(job: JobRun) -> str:
     return _("%(month)s sudah tutup buku sebelumnya; tidak ada yang berubah.") % words
 
 
+def describe_recompute(job: JobRun) -> str:
+    return _("Angka sementara %(month)s sudah dihitung.") % {"month": month_name(job.month)}
+
+
 def page_of(job: JobRun) -> str:
     return reverse("collections:closing-detail", args=[month_text(job.month)])
 
 
 job_kind(
-    CLOSE, run_close, label=gettext_lazy("Tutup buku"), describe=describe_close, next_url=page_of,
+    CLOSE,
+    run_close,
+    label=gettext_lazy("Tutup buku"),
+    describe=describe_close,
+    next_url=page_of,
     permission="collections.close_period",
-)  # fmt: skip
+)
 job_kind(
-    RECOMPUTE, run_recompute, label=gettext_lazy("Hitung angka sementara"), next_url=page_of,
-    describe=lambda job: _("Angka sementara sudah dihitung."), permission="collections.read_closings",
-)  # fmt: skip
+    RECOMPUTE,
+    run_recompute,
+    label=gettext_lazy("Hitung angka sementara"),
+    next_url=page_of,
+    describe=describe_recompute,
+    permission="collections.read_closings",
+)

@@ -1,4 +1,4 @@
-"""Everything that field work writes: contacts and what they bring about. Keyword-only, each one transaction."""
+"""What field work writes: contacts and what they bring about. Keyword-only, each one transaction."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -35,16 +35,28 @@ def record_contact(
     channel=None, promised_on=None, promised_amount=None, note="", complaint="", place: Place | None = None,
     received_at: datetime | None = None, run=None,
 ) -> tuple[Contact, bool]:  # fmt: skip
-    """Store one contact; return it and whether it is new. The same `uuid` again is the same contact (RULES 4).
+    """Store one contact; return it and whether it is new. The same `uuid` again is the same one (RULES 4).
 
     Contacts of closed months, of cadres without agreement and of held households are kept: see `notices_of`.
     """
     contact = Contact(
-        branch=cadre.branch, uuid=uuid, household=household, cadre=cadre, mode=mode, outcome=outcome,
-        made_at=made_at, made_on=made_at.astimezone(cadre.branch.zone).date(),
-        received_at=received_at or timezone.now(), channel=channel, promised_on=promised_on,
-        promised_amount=promised_amount, note=note, complaint=complaint, run=run, recorded_by=by,
-    )  # fmt: skip
+        branch=cadre.branch,
+        uuid=uuid,
+        household=household,
+        cadre=cadre,
+        mode=mode,
+        outcome=outcome,
+        made_at=made_at,
+        made_on=made_at.astimezone(cadre.branch.zone).date(),
+        received_at=received_at or timezone.now(),
+        channel=channel,
+        promised_on=promised_on,
+        promised_amount=promised_amount,
+        note=note,
+        complaint=complaint,
+        run=run,
+        recorded_by=by,
+    )
     if place:
         contact.latitude, contact.longitude, contact.accuracy = place
     if known := known_contact(contact):

@@ -58,19 +58,29 @@ class ContactForm(forms.Form):
     mode = forms.ChoiceField(label=gettext_lazy("Cara"), choices=Mode.choices, widget=forms.RadioSelect)
     promised_on = DayField(label=gettext_lazy("Akan membayar pada"))
     promised_amount = forms.IntegerField(
-        label=gettext_lazy("Jumlah yang dijanjikan"), required=False, min_value=1, max_value=999_999_999,
+        label=gettext_lazy("Jumlah yang dijanjikan"),
+        required=False,
+        min_value=1,
+        max_value=999_999_999,
         help_text=gettext_lazy("Rupiah, tanpa titik. Kosongkan bila tidak disebut."),
-    )  # fmt: skip
+    )
     channel = forms.ModelChoiceField(
-        label=gettext_lazy("Kanal yang disarankan"), queryset=Channel.objects.none(), required=False,
+        label=gettext_lazy("Kanal yang disarankan"),
+        queryset=Channel.objects.none(),
+        required=False,
         empty_label=gettext_lazy("Belum dibicarakan"),
-    )  # fmt: skip
+    )
     complaint = forms.CharField(
-        label=gettext_lazy("Keluhan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+        label=gettext_lazy("Keluhan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     note = forms.CharField(
-        label=gettext_lazy("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+        label=gettext_lazy("Catatan"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     made_at = MomentField(
         label=gettext_lazy("Waktu kontak"), help_text=gettext_lazy("Ubah bila kontak terjadi lebih awal.")
     )
@@ -150,9 +160,12 @@ class IncidentForm(forms.Form):
 
 class IncidentDecisionForm(forms.Form):
     is_upheld = forms.TypedChoiceField(
-        label=gettext_lazy("Keputusan"), coerce=lambda value: value == "yes", empty_value=None,
-        choices=[("yes", gettext_lazy("Terbukti")), ("no", gettext_lazy("Tidak terbukti"))], widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=gettext_lazy("Keputusan"),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        choices=[("yes", gettext_lazy("Terbukti")), ("no", gettext_lazy("Tidak terbukti"))],
+        widget=forms.RadioSelect,
+    )
     decision = forms.CharField(
         label=gettext_lazy("Alasan keputusan"), widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -1,7 +1,7 @@
 """What became of a promise: derived from payments, never stored (RULES 4).
 
-Kept: payments from the contact day to the promised day, both included, reach the amount (any payment, where none
-was named). Broken: not kept, and payment files cover the promised day. Else it waits for data.
+Kept: payments from the contact day to the promised day, both included, reach the amount (any payment,
+where none was named). Broken: not kept, and payment files cover the promised day. Else it waits for data.
 """
 
 from datetime import date

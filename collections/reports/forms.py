@@ -25,10 +25,14 @@ class ExportForm(forms.Form):
     """A file that names people asks for a reason, which is logged."""
 
     format = forms.ChoiceField(
-        label=gettext_lazy("Bentuk"), choices=[("xlsx", "XLSX (Excel)"), ("csv", "CSV")], widget=forms.RadioSelect,
+        label=gettext_lazy("Bentuk"),
+        choices=[("xlsx", "XLSX (Excel)"), ("csv", "CSV")],
+        widget=forms.RadioSelect,
         initial="xlsx",
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label=gettext_lazy("Alasan"), min_length=3, max_length=120,
+        label=gettext_lazy("Alasan"),
+        min_length=3,
+        max_length=120,
         help_text=gettext_lazy("Berkas memuat nomor kartu lengkap. Siapa, kapan, dan alasannya dicatat."),
-    )  # fmt: skip
+    )

@@ -79,20 +79,21 @@ def screen_rows(report: Report, rows: list[dict], branch: Branch) -> list[dict]:
 def screen_value(column: Column, value, names: dict):
     if value is None or value == "":
         return value
-    match column.kind:
-        case "cadre":
-            return f"{value} {names.get(value, '')}".strip()
-        case "masked":
-            return mask_tail(value)
-        case "month":
-            return month_name(value if isinstance(value, date) else parse_month(value))
-        case "date":
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        case "yes_no":
-            return _("Aktif") if value in {True, "Y"} else _("Belum aktif")
-        case "status":
-            return status_word(value)
-    return value
+    if column.kind == "cadre":
+        return f"{value} {names.get(value, '')}".strip()
+    return SCREEN_VALUES[column.kind](value) if column.kind in SCREEN_VALUES else value
+
+
+def day_of(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def month_words(value: date | str) -> str:
+    return month_name(value if isinstance(value, date) else parse_month(value))
+
+
+def active_word(value: bool | str) -> str:
+    return _("Aktif") if value in {True, "Y"} else _("Belum aktif")
 
 
 def status_word(value: str) -> str:
@@ -103,8 +104,20 @@ def status_word(value: str) -> str:
     return value
 
 
+SCREEN_VALUES = {
+    "masked": mask_tail,
+    "month": month_words,
+    "date": day_of,
+    "yes_no": active_word,
+    "status": status_word,
+}
+
+
 def split_total(report: Report, rows: list[dict]) -> tuple[list[dict], dict | None]:
-    """Rows without their sum, and the sum: the report's own last row, or what can be added up; None for one row."""
+    """Rows without their sum, and the sum: the report's own last row, or what can be added up.
+
+    One row needs no sum: None.
+    """
     if report.total_key:
         own = [row for row in rows if row[report.total_key] == TOTAL]
         return [row for row in rows if row[report.total_key] != TOTAL], total_row(

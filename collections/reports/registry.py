@@ -33,8 +33,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`names_people`: exporting it asks for a reason. `total_key`: the rows end with a row TOTAL in this column.
+    """`names_people`: exporting it asks for a reason.
 
+    `total_key`: the rows end with a row TOTAL in this column.
     `from_closing`: the rows come from the current closing of the month, provisional while it is open.
     """
 
@@ -108,8 +109,8 @@ register(
     name="arrears-by-kecamatan",
     title=gettext_lazy("Tunggakan per kecamatan"),
     definition=gettext_lazy(
-        "Daftar tunggakan terbaru periode ini: keluarga, peserta, dan jumlah tunggakan. Keluarga yang belum "
-        "ditempatkan berada pada baris tanpa kecamatan."
+        "Daftar tunggakan terbaru periode ini: keluarga, peserta, dan jumlah tunggakan. Keluarga "
+        "yang belum ditempatkan berada pada baris tanpa kecamatan."
     ),
     columns=(
         *KECAMATAN,
@@ -143,9 +144,9 @@ register(
     from_closing=True,
     title=gettext_lazy("Kolektabilitas per kader"),
     definition=gettext_lazy(
-        "Tertagih: setoran yang diakui untuk kader pada periode ini, paling banyak sampai target tiap binaan. "
-        "Target: tunggakan binaan yang terakhir dipegang kader. Susulan tidak masuk kolektabilitas. Jumlah tertagih "
-        "di sini tidak memuat setoran yang hanya diakui untuk cabang."
+        "Tertagih: setoran yang diakui untuk kader pada periode ini, paling banyak sampai target "
+        "tiap binaan. Target: tunggakan binaan yang terakhir dipegang kader. Susulan tidak masuk "
+        "kolektabilitas. Jumlah tertagih di sini tidak memuat setoran yang hanya diakui untuk cabang."
     ),
     columns=(CADRE, *COLLECTED, amount("late_collected", gettext_lazy("Susulan (Rp)"))),
     rate_of=("collected", "target"),
@@ -155,7 +156,8 @@ register(
     from_closing=True,
     title=gettext_lazy("Kolektabilitas per kecamatan"),
     definition=gettext_lazy(
-        "Semua setoran binaan yang diakui pada periode ini, siapa pun pemegangnya, dibagi target semua binaan."
+        "Semua setoran binaan yang diakui pada periode ini, siapa pun pemegangnya, dibagi target "
+        "semua binaan."
     ),
     columns=(*KECAMATAN, *COLLECTED),
     rate_of=("collected", "target"),
@@ -165,8 +167,9 @@ register(
     from_closing=True,
     title=gettext_lazy("Imbal jasa per baris"),
     definition=gettext_lazy(
-        "Satu baris untuk tiap setoran yang diakui: jumlah × tarif, dibulatkan ke rupiah, dipotong batas per binaan "
-        "dan per bulan. Imbal pendaftaran bersumber PENDAFTARAN. Susulan menyebut bulan asalnya."
+        "Satu baris untuk tiap setoran yang diakui: jumlah × tarif, dibulatkan ke rupiah, dipotong "
+        "batas per binaan dan per bulan. Imbal pendaftaran bersumber PENDAFTARAN. Susulan menyebut "
+        "bulan asalnya."
     ),
     columns=(
         CADRE,
@@ -198,8 +201,8 @@ register(
     name="attendance",
     title=gettext_lazy("Kehadiran pertemuan"),
     definition=gettext_lazy(
-        "Pertemuan periode ini. Susulan dihitung hadir; izin keluar dari pembagi. Kehadiran = (hadir + susulan) ÷ "
-        "(pertemuan − izin)."
+        "Pertemuan periode ini. Susulan dihitung hadir; izin keluar dari pembagi. Kehadiran = (hadir "
+        "+ susulan) ÷ (pertemuan − izin)."
     ),
     columns=(
         CADRE,
@@ -215,8 +218,8 @@ register(
     name="envelopes",
     title=gettext_lazy("Amplop tagihan"),
     definition=gettext_lazy(
-        "Amplop untuk binaan periode ini, per kader penerima. Belum kembali = diserahkan − disampaikan − dikembalikan "
-        "− hilang."
+        "Amplop untuk binaan periode ini, per kader penerima. Belum kembali = diserahkan − "
+        "disampaikan − dikembalikan − hilang."
     ),
     columns=(
         CADRE,
@@ -232,8 +235,9 @@ register(
     from_closing=True,
     title=gettext_lazy("Kader aktif"),
     definition=gettext_lazy(
-        "Aktif bila ketiganya terpenuhi: bagian binaan yang dihubungi, bagian pertemuan yang dihadiri, dan tanpa "
-        "laporan integritas yang terbukti. Bagian tanpa dasar (tanpa binaan atau pertemuan) dianggap terpenuhi."
+        "Aktif bila ketiganya terpenuhi: bagian binaan yang dihubungi, bagian pertemuan yang "
+        "dihadiri, dan tanpa laporan integritas yang terbukti. Bagian tanpa dasar (tanpa binaan atau "
+        "pertemuan) dianggap terpenuhi."
     ),
     columns=(
         CADRE,
@@ -247,8 +251,8 @@ register(
     name="unmatched-payments",
     title=gettext_lazy("Pembayaran belum cocok"),
     definition=gettext_lazy(
-        "Pembayaran bertanggal periode ini yang pembayarnya tidak ada pada daftar, atau cocok dengan lebih dari satu "
-        "keluarga. Petugas dapat mencocokkannya."
+        "Pembayaran bertanggal periode ini yang pembayarnya tidak ada pada daftar, atau cocok dengan "
+        "lebih dari satu keluarga. Petugas dapat mencocokkannya."
     ),
     columns=(
         Column("source", gettext_lazy("Sumber")),

@@ -19,20 +19,26 @@ DECISIONS = [
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(label=gettext_lazy("Keputusan"), choices=DECISIONS, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=gettext_lazy("Alasan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Alasan"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Dibaca oleh kader."),
-    )  # fmt: skip
+    )
     look_again_on = DayField(
         label=gettext_lazy("Ditinjau lagi"), required=False, help_text=gettext_lazy("Hanya untuk pembinaan.")
     )
     ends_on = DayField(
-        label=gettext_lazy("Berakhir mulai"), required=False,
+        label=gettext_lazy("Berakhir mulai"),
+        required=False,
         help_text=gettext_lazy("Hanya bila berakhir: hari pertama tanpa perjanjian."),
-    )  # fmt: skip
+    )
     hand_over_to = forms.ModelChoiceField(
-        label=gettext_lazy("Binaan diserahkan kepada"), queryset=Cadre.objects.none(), required=False,
-        empty_label=gettext_lazy("Belum kepada siapa pun"), help_text=gettext_lazy("Hanya bila berakhir."),
-    )  # fmt: skip
+        label=gettext_lazy("Binaan diserahkan kepada"),
+        queryset=Cadre.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Belum kepada siapa pun"),
+        help_text=gettext_lazy("Hanya bila berakhir."),
+    )
 
     def __init__(self, *args, successors, **kwargs):
         super().__init__(*args, **kwargs)

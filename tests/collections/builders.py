@@ -1,4 +1,4 @@
-"""Small pieces of a branch's month for tests of this app: a case with its listing, a payment, a contact, figures."""
+"""Small pieces of a branch's month: a case with its listing, a payment, a contact, figures."""
 
 import uuid
 from datetime import date, datetime
@@ -46,9 +46,14 @@ def at(day: date, hour: int = 10) -> datetime:
 
 def make_run(branch, kind="arrears", **fields) -> ImportRun:
     return ImportRun.objects.create(
-        branch=branch, kind=kind, state="applied", applied_at=timezone.now(), file_name="uji.csv", checksum="0" * 64,
+        branch=branch,
+        kind=kind,
+        state="applied",
+        applied_at=timezone.now(),
+        file_name="uji.csv",
+        checksum="0" * 64,
         **fields,
-    )  # fmt: skip
+    )
 
 
 def make_list(branch, month: date) -> ArrearsList:
@@ -70,14 +75,38 @@ def make_case(
     household = household or make_household(branch, number, name or f"Siti {number}")
     card = household.participants.first().card
     ListedHousehold.objects.create(
-        branch=branch, month=month, list=listing, household=household, key=household.key, head_card=card,
-        head_name=household.participants.first().name, members=1, months=months, amount=target, care_class=3,
-        address="Jalan Melati 7", rt="001", rw="002", phone="+6281234567890", area=area, status="assigned",
-    )  # fmt: skip
+        branch=branch,
+        month=month,
+        list=listing,
+        household=household,
+        key=household.key,
+        head_card=card,
+        head_name=household.participants.first().name,
+        members=1,
+        months=months,
+        amount=target,
+        care_class=3,
+        address="Jalan Melati 7",
+        rt="001",
+        rw="002",
+        phone="+6281234567890",
+        area=area,
+        status="assigned",
+    )
     case = Case.objects.create(
-        branch=branch, month=month, household=household, list=listing, key=household.key, head_card=card, area=area,
-        months=months, target=target, care_class=3, assigned_on=month, **fields,
-    )  # fmt: skip
+        branch=branch,
+        month=month,
+        household=household,
+        list=listing,
+        key=household.key,
+        head_card=card,
+        area=area,
+        months=months,
+        target=target,
+        care_class=3,
+        assigned_on=month,
+        **fields,
+    )
     CaseHolder.objects.create(branch=branch, case=case, from_on=month, cadre=cadre)
     return case
 
@@ -94,9 +123,17 @@ def make_household(branch, number: int, name: str) -> Household:
 def make_payment(case: Case, day: date, amount: int, **fields) -> Payment:
     values = {"household": case.household, "listed_month": day.replace(day=1), "matched_by": "rule"} | fields
     return Payment.objects.create(
-        branch=case.branch, run=make_run(case.branch, "payments"), line=1, source="BANK", reference=f"R{next(numbers)}",
-        paid_on=day, amount=amount, card=case.head_card, imported_at=timezone.now(), **values,
-    )  # fmt: skip
+        branch=case.branch,
+        run=make_run(case.branch, "payments"),
+        line=1,
+        source="BANK",
+        reference=f"R{next(numbers)}",
+        paid_on=day,
+        amount=amount,
+        card=case.head_card,
+        imported_at=timezone.now(),
+        **values,
+    )
 
 
 def cover_payments(branch, day: date) -> None:
@@ -106,9 +143,17 @@ def cover_payments(branch, day: date) -> None:
 
 def make_contact(case: Case, cadre, day: date, *, outcome="met", mode="visit", **fields) -> Contact:
     return Contact.objects.create(
-        branch=case.branch, uuid=uuid.uuid4(), household=case.household, cadre=cadre, mode=mode, made_at=at(day),
-        made_on=day, received_at=at(day), outcome=outcome, **fields,
-    )  # fmt: skip
+        branch=case.branch,
+        uuid=uuid.uuid4(),
+        household=case.household,
+        cadre=cadre,
+        mode=mode,
+        made_at=at(day),
+        made_on=day,
+        received_at=at(day),
+        outcome=outcome,
+        **fields,
+    )
 
 
 def make_closing(branch, month: date, *, state="provisional", **fields) -> Closing:
@@ -116,10 +161,15 @@ def make_closing(branch, month: date, *, state="provisional", **fields) -> Closi
         branch=branch, month=month, defaults={"state": "open" if state == "provisional" else "closed"}
     )
     return Closing.objects.create(
-        branch=branch, month=month, state=state, policy=BranchPolicy.objects.in_force(branch, month),
-        scheme=RewardScheme.objects.in_force(branch, month), computed_at=timezone.now(),
-        closed_at=None if state == "provisional" else timezone.now(), **fields,
-    )  # fmt: skip
+        branch=branch,
+        month=month,
+        state=state,
+        policy=BranchPolicy.objects.in_force(branch, month),
+        scheme=RewardScheme.objects.in_force(branch, month),
+        computed_at=timezone.now(),
+        closed_at=None if state == "provisional" else timezone.now(),
+        **fields,
+    )
 
 
 def make_period(branch, month: date = date(2026, 1, 1), state="open") -> Period:
@@ -155,16 +205,21 @@ def make_figure(closing: Closing, cadre, **fields) -> CadreFigure:
 
 
 def make_settlement(closing: Closing, payment: Payment, case: Case, *, cadre=None, **fields) -> Settlement:
-    """What the payment counts for: all of it, collected by the cadre, or by the branch where there is none."""
+    """What the payment counts for: all of it, for the cadre, or for the branch where there is none."""
     values = {
         "eligible": payment.amount,
         "is_late": False,
         "verdict": "collected" if cadre else "no_holder",
     } | fields
     return Settlement.objects.create(
-        branch=closing.branch, closing=closing, payment=payment, case=case, cadre=cadre,
-        paid_month=payment.paid_on.replace(day=1), **values,
-    )  # fmt: skip
+        branch=closing.branch,
+        closing=closing,
+        payment=payment,
+        case=case,
+        cadre=cadre,
+        paid_month=payment.paid_on.replace(day=1),
+        **values,
+    )
 
 
 def make_line(settlement: Settlement, **fields) -> RewardLine:
@@ -178,7 +233,15 @@ def make_line(settlement: Settlement, **fields) -> RewardLine:
     } | fields
     payment = settlement.payment
     return RewardLine.objects.create(
-        branch=settlement.branch, closing=settlement.closing, cadre=settlement.cadre, settlement=settlement,
-        case=settlement.case, source=payment.source, reference=payment.reference, dated=payment.paid_on,
-        scheme=settlement.closing.scheme, eligible=settlement.eligible, **values,
-    )  # fmt: skip
+        branch=settlement.branch,
+        closing=settlement.closing,
+        cadre=settlement.cadre,
+        settlement=settlement,
+        case=settlement.case,
+        source=payment.source,
+        reference=payment.reference,
+        dated=payment.paid_on,
+        scheme=settlement.closing.scheme,
+        eligible=settlement.eligible,
+        **values,
+    )

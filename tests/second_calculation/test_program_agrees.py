@@ -28,7 +28,10 @@ MAY_REFUSE = {
 def test_program_and_ledger_agree_after_every_closing(scenario):
     note(f"the whole scenario:\n{scenario}")
     with tempfile.TemporaryDirectory() as folder, transaction.atomic():
-        compare_all_along(scenario, folder)
+        try:
+            compare_all_along(scenario, folder)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{scenario}") from None
         connection.check_constraints()
         transaction.set_rollback(True)
 

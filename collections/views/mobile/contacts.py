@@ -62,9 +62,13 @@ class ContactCreate(OwnPage, FormAbout):
     def act(self, form):
         values = dict(form.cleaned_data)
         contact, _created = record_contact(
-            cadre=self.cadre, household=self.object, uuid=values.pop("key"), outcome=self.outcome,
-            by=self.request.user, **values,
-        )  # fmt: skip
+            cadre=self.cadre,
+            household=self.object,
+            uuid=values.pop("key"),
+            outcome=self.outcome,
+            by=self.request.user,
+            **values,
+        )
         for notice in notices_of(contact):
             messages.warning(self.request, notice)
         return _("Kontak tersimpan: %(outcome)s.") % {"outcome": contact.get_outcome_display()}

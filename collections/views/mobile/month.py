@@ -1,4 +1,4 @@
-"""The cadre's own month: cases, contacts, what was collected, each reward line, and what did not count and why."""
+"""The cadre's own month: what was collected, each reward line, and what did not count and why."""
 
 from datetime import date
 

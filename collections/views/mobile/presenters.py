@@ -1,4 +1,4 @@
-"""How a stop of the day, a contact, a promise and a payment are said on the phone. Asks the database nothing."""
+"""How stops, contacts, promises and payments are said on the phone. Asks the database nothing."""
 
 from datetime import date
 

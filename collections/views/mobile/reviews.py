@@ -19,9 +19,11 @@ from .mixins import OwnPage
 
 class AnswerForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Jawaban Anda"), widget=forms.Textarea(attrs={"rows": 6}), max_length=4000,
-        help_text=gettext_lazy("Ceritakan apa yang menghambat, dan apa yang Anda perlukan. Supervisor membacanya."),
-    )  # fmt: skip
+        label=gettext_lazy("Jawaban Anda"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        help_text=gettext_lazy("Ceritakan apa yang menghambat dan apa yang Anda perlukan."),
+    )
 
 
 class OwnReviews(OwnPage, ListView):

@@ -21,9 +21,12 @@ class Worklist(OwnPage, TemplateView):
     def get_context_data(self, **kwargs):
         month = working_month(self.cadre.branch)
         context = super().get_context_data(
-            month=month, visited=visited_this_week(self.cadre, self.cadre.branch.today()),
-            wanted=self.policy.visits_per_week_target, paid_through=paid_through(self.cadre.branch), **kwargs,
-        )  # fmt: skip
+            month=month,
+            visited=visited_this_week(self.cadre, self.cadre.branch.today()),
+            wanted=self.policy.visits_per_week_target,
+            paid_through=paid_through(self.cadre.branch),
+            **kwargs,
+        )
         return context | self.stops(month) if month else context
 
     def stops(self, month) -> dict:

@@ -2,7 +2,8 @@
 
 from django.views.generic import DetailView
 
-from arrears.models import Hold, Household, ListedHousehold
+from arrears.enums import MatchedBy
+from arrears.models import Hold, Household, ListedHousehold, Payment
 from kaderjkn.common.access import is_shown
 from kaderjkn.common.views.mixins import RoleRequired
 
@@ -34,9 +35,15 @@ class HouseholdDetail(RoleRequired, DetailView):
             "member_columns": presenters.member_columns(),
             "case": case and presenters.case_facts(case, self.settled(case)),
             "holds": Hold.objects.filter(household=household, lifted_on=None),
+            "by_hand": self.matched_by_hand(),
             "history": history_of(household),
         }
         return super().get_context_data(**facts, **kwargs)
+
+    def matched_by_hand(self):
+        """Payments whose match can still be taken back."""
+        payments = Payment.objects.filter(branch=self.object.branch_id, household=self.object)
+        return payments.filter(matched_by=MatchedBy.HAND, settled_month=None)
 
     def newest_listing(self) -> ListedHousehold | None:
         rows = ListedHousehold.objects.filter(

@@ -25,9 +25,14 @@ class CaseFigures(RoleRequired, DetailView):
         rows = settlement_rows(self.object)
         eligible = sum(row["eligible"] for row in rows)
         return super().get_context_data(
-            rows=rows, columns=columns(), name=mask_tail(self.object.key), eligible=eligible,
-            left=max(self.object.target - eligible, 0), holders=self.object.holders.select_related("cadre"), **kwargs,
-        )  # fmt: skip
+            rows=rows,
+            columns=columns(),
+            name=mask_tail(self.object.key),
+            eligible=eligible,
+            left=max(self.object.target - eligible, 0),
+            holders=self.object.holders.select_related("cadre"),
+            **kwargs,
+        )
 
 
 def settlement_rows(case: Case) -> list[dict]:

@@ -67,10 +67,15 @@ class ClosingDetail(PeriodPage, TemplateView):
         period, closing = self.period, self.closing
         missing = missing_for(period) if period.is_open else []
         return super().get_context_data(
-            period=period, closing=closing, missing=missing, job=self.job(),
-            is_blocked=any(item.is_blocking for item in missing), versions=self.versions(),
-            **(presenters.figures(closing) if closing else {}), **kwargs,
-        )  # fmt: skip
+            period=period,
+            closing=closing,
+            missing=missing,
+            job=self.job(),
+            is_blocked=any(item.is_blocking for item in missing),
+            versions=self.versions(),
+            **(presenters.figures(closing) if closing else {}),
+            **kwargs,
+        )
 
     def job(self) -> JobRun | None:
         """The job at work on this month, or its newest one where that failed."""
@@ -106,9 +111,13 @@ class ClosingClose(PeriodPage, TemplateView):
     def get_context_data(self, **kwargs):
         missing = missing_for(self.period)
         return super().get_context_data(
-            period=self.period, missing=missing, is_blocked=any(item.is_blocking for item in missing),
-            consequences=presenters.closing_consequences(self.closing), cancel_url=self.get_success_url(), **kwargs,
-        )  # fmt: skip
+            period=self.period,
+            missing=missing,
+            is_blocked=any(item.is_blocking for item in missing),
+            consequences=presenters.closing_consequences(self.closing),
+            cancel_url=self.get_success_url(),
+            **kwargs,
+        )
 
     def post(self, request, **kwargs):
         start_job(kind=CLOSE, branch=self.period.branch, month=self.period.month, by=request.user)
@@ -128,10 +137,12 @@ class ClosingReopen(PeriodPage, ActsOnForm, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            period=self.period, consequences=presenters.reopening_consequences(self.closing),
-            cancel_url=self.get_success_url(), is_closed=bool(self.closing) and self.closing.state == ClosingState.CLOSED,
+            period=self.period,
+            consequences=presenters.reopening_consequences(self.closing),
+            cancel_url=self.get_success_url(),
+            is_closed=bool(self.closing) and self.closing.state == ClosingState.CLOSED,
             **kwargs,
-        )  # fmt: skip
+        )
 
     def act(self, form):
         reopen_period(

@@ -1,4 +1,4 @@
-"""Reports on screen and as files. The region reads those without participants' data, of each of its branches."""
+"""Reports on screen and as files. The region reads those without participants' data, of all its branches."""
 
 from datetime import date
 from tempfile import TemporaryFile
@@ -110,9 +110,12 @@ class ReportDetail(ReportPage, TemplateView):
     def download(self, file_format: str, reason: str) -> FileResponse:
         words = f"{self.report.title} {month_text(self.month)} ({file_format})"
         log_access(
-            by=self.request.user, branch=self.branch, act="export", subject_kind="report",
+            by=self.request.user,
+            branch=self.branch,
+            act="export",
+            subject_kind="report",
             reason=f"{words}: {reason}" if reason else words,
-        )  # fmt: skip
+        )
         file = TemporaryFile()  # noqa: SIM115 - the answer closes it
         write_report(self.report, self.report.rows(self.branch, self.month), file_format, file, bom=True)
         file.seek(0)

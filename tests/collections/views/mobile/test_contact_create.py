@@ -1,4 +1,4 @@
-"""Recording a contact without JavaScript: the outcome, then only what it needs; pressing twice is one contact."""
+"""Recording a contact without JavaScript: the outcome, then what it needs; twice is one contact."""
 
 import uuid
 from datetime import timedelta

@@ -21,7 +21,10 @@ def client(cadre, client_of):
 
 @pytest.fixture
 def page(client, case):
-    return lambda: client.get(reverse("collections:own-household", args=[case.household_id])).content.decode()
+    def read() -> str:
+        return client.get(reverse("collections:own-household", args=[case.household_id])).content.decode()
+
+    return read
 
 
 def test_person_is_masked_until_the_tap_that_is_logged(client, case, page, cadre):

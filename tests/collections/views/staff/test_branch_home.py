@@ -60,7 +60,12 @@ def test_tiles_count_and_sum_per_kecamatan_agrees(home, branch, cadre):
         area=None, status="no_kelurahan", place="Kojaa"
     )
     make_payment(case, month_of(branch), 100_000, household=None, matched_by="", listed_month=None)
-    page = home()
-    tiles = {tile["label"]: tile["value"] for tile in page.context["tiles"]}
+    response = home()
+    tiles = {tile["label"]: tile["value"] for tile in response.context["tiles"]}
     assert (tiles["Baris yang perlu diperbaiki"], tiles["Pembayaran belum cocok"]) == ("1", "1")
-    assert page.context["total"] == {"name": "Jumlah", "households": 2, "participants": 2, "amount": 750_000}
+    assert response.context["total"] == {
+        "name": "Jumlah",
+        "households": 2,
+        "participants": 2,
+        "amount": 750_000,
+    }

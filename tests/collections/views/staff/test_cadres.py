@@ -13,7 +13,7 @@ from tests.factories import AgreementFactory, CadreFactory, TerritoryFactory
 
 
 @pytest.fixture
-def page(client_of, staff):
+def opened(client_of, staff):
     client = client_of(staff)
     return lambda **query: client.get(reverse("collections:cadre-list"), query)
 
@@ -25,21 +25,21 @@ def ending_in(branch, days):
     return AgreementFactory(cadre=cadre, valid=valid).cadre
 
 
-def test_row_counts_kelurahan_and_cases(page, branch, cadre):
+def test_row_counts_kelurahan_and_cases(opened, branch, cadre):
     TerritoryFactory(cadre=cadre)
     make_case(cadre)
     make_case(cadre)
-    (row,) = page().context["rows"]
+    (row,) = opened().context["rows"]
     assert (row["kelurahan"], row["cases"]) == (1, 2)
 
 
-def test_agreement_filter(page, branch):
+def test_agreement_filter(opened, branch):
     long, soon, lapsed = ending_in(branch, 200), ending_in(branch, 20), ending_in(branch, -5)
     without = CadreFactory(branch=branch)
-    assert codes(page(agreement="ending")) == [soon.code, lapsed.code]
-    assert codes(page(agreement="current")) == [long.code, soon.code]
-    assert codes(page(agreement="none")) == [lapsed.code, without.code]
-    states = {row["code"]: str(row["agreement"][0]) for row in page().context["rows"]}
+    assert codes(opened(agreement="ending")) == [soon.code, lapsed.code]
+    assert codes(opened(agreement="current")) == [long.code, soon.code]
+    assert codes(opened(agreement="none")) == [lapsed.code, without.code]
+    states = {row["code"]: str(row["agreement"][0]) for row in opened().context["rows"]}
     assert states == {
         long.code: "Berlaku", soon.code: "20 hari lagi", lapsed.code: "Berakhir", without.code: "Tidak ada",
     }  # fmt: skip
@@ -49,14 +49,14 @@ def codes(response):
     return [row["code"] for row in response.context["rows"]]
 
 
-def test_one_cadre_and_three_take_the_same_queries(page, branch):
-    page()
+def test_one_cadre_and_three_take_the_same_queries(opened, branch):
+    opened()
     counts = []
     for more in (1, 2):
         for _each in range(more):
             make_case(ending_in(branch, 100))
         with CaptureQueriesContext(connection) as queries:
-            page()
+            opened()
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

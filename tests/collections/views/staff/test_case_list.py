@@ -17,7 +17,7 @@ URL = "collections:case-list"
 
 
 @pytest.fixture
-def page(client_of, staff):
+def opened(client_of, staff):
     return lambda **query: client_of(staff).get(reverse(URL), query)
 
 
@@ -34,58 +34,58 @@ def unassign(case, status):
     return ListedHousehold.objects.get(household=household)
 
 
-def test_names_and_numbers_are_masked(page, cadre):
+def test_names_and_numbers_are_masked(opened, cadre):
     case = make_case(cadre, name="Siti Aminah")
-    text = page().content.decode()
+    text = opened().content.decode()
     assert "S*** A*****" in text
     assert "Siti" not in text
     assert case.key not in text
 
 
-def test_filters_narrow(page, branch, cadre):
+def test_filters_narrow(opened, branch, cadre):
     koja = AreaFactory(branch=branch, parent=AreaFactory(level="kecamatan"))
     other = CadreFactory(branch=branch)
     mine, theirs = make_case(cadre, area=koja, months=5), make_case(other, months=13)
-    assert keys(page(cadre=other.pk)) == [theirs.pk]
-    assert keys(page(area=koja.pk)) == [mine.pk]
-    assert keys(page(district=koja.parent.pk)) == [mine.pk]
-    assert keys(page(months="13-24")) == [theirs.pk]
-    assert page(status="left_list").context["rows"] == []
+    assert keys(opened(cadre=other.pk)) == [theirs.pk]
+    assert keys(opened(area=koja.pk)) == [mine.pk]
+    assert keys(opened(district=koja.parent.pk)) == [mine.pk]
+    assert keys(opened(months="13-24")) == [theirs.pk]
+    assert opened(status="left_list").context["rows"] == []
 
 
-def test_unassigned_households_by_reason(page, cadre):
+def test_unassigned_households_by_reason(opened, cadre):
     held, low = make_case(cadre), make_case(cadre)
     on_hold, below = unassign(held, "on_hold"), unassign(low, "below_band")
     make_case(cadre)
-    assert keys(page(status="on_hold")) == [on_hold.pk]
-    assert sorted(keys(page(status="unassigned"))) == sorted([on_hold.pk, below.pk])
+    assert keys(opened(status="on_hold")) == [on_hold.pk]
+    assert sorted(keys(opened(status="unassigned"))) == sorted([on_hold.pk, below.pk])
 
 
 @pytest.mark.parametrize("text", ["aminah", "SITI AM", "key", "key tail", "card"])
-def test_search_by_name_and_number(page, cadre, text):
+def test_search_by_name_and_number(opened, cadre, text):
     case = make_case(cadre, name="Siti Aminah")
     make_case(cadre, name="Budi Santoso")
     numbers = {"key": case.key, "key tail": case.key[-6:], "card": case.head_card}
-    assert keys(page(q=numbers.get(text, text))) == [case.pk]
+    assert keys(opened(q=numbers.get(text, text))) == [case.pk]
 
 
-def test_search_wants_three_letters(page, cadre):
+def test_search_wants_three_letters(opened, cadre):
     make_case(cadre)
-    response = page(q="si")
+    response = opened(q="si")
     assert "paling sedikit tiga" in response.content.decode()
     assert response.context["rows"] == []
 
 
-def test_sum_is_that_of_the_filtered_set(page, cadre):
+def test_sum_is_that_of_the_filtered_set(opened, cadre):
     make_case(cadre, target=100_000, months=5)
     make_case(cadre, target=250_000, months=20)
-    assert page(months="13-24").context["total"] == {"households": 1, "rupiah": 250_000}
+    assert opened(months="13-24").context["total"] == {"households": 1, "rupiah": 250_000}
 
 
-def test_export_is_masked_and_logged(page, cadre):
+def test_export_is_masked_and_logged(opened, cadre):
     case = make_case(cadre, name="Siti Aminah", target=350_000)
-    body = b"".join(page(format="csv").streaming_content).decode()
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(page(format="xlsx").streaming_content))).active
+    body = b"".join(opened(format="csv").streaming_content).decode()
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(opened(format="xlsx").streaming_content))).active
     row = list(sheet.iter_rows(values_only=True))[1]
     assert case.key not in body
     assert "350000" in body

@@ -7,7 +7,7 @@ from tests.collections.builders import make_case, make_closing, make_payment, ma
 
 
 @pytest.fixture
-def page(client_of, staff):
+def opened(client_of, staff):
     return lambda **query: client_of(staff).get(reverse("collections:payment-list"), query)
 
 
@@ -15,7 +15,9 @@ def page(client_of, staff):
 def payments(cadre, branch):
     """One that counted, one that waits for a household."""
     case, day = make_case(cadre), month_of(branch)
-    counted = make_payment(case, day, 70_000, source="BRI")
+    counted = make_payment(case, day, 70_000)
+    counted.source = "BRI"
+    counted.save()
     make_settlement(make_closing(branch, day), counted, case, cadre=cadre)
     waiting = make_payment(case, day, 90_000, household=None, matched_by="", listed_month=None)
     return counted, waiting
@@ -25,8 +27,8 @@ def references(response):
     return [row["reference"] for row in response.context["rows"]]
 
 
-def test_state_and_collector_are_told(page, payments, cadre):
-    rows = {row["reference"]: row for row in page().context["rows"]}
+def test_state_and_collector_are_told(opened, payments, cadre):
+    rows = {row["reference"]: row for row in opened().context["rows"]}
     counted, waiting = (rows[payment.reference] for payment in payments)
     assert (str(counted["state"][0]), counted["collector"], counted["eligible"]) == (
         "Diakui kader",
@@ -37,13 +39,13 @@ def test_state_and_collector_are_told(page, payments, cadre):
     assert waiting["url"] == reverse("arrears:payment-match", args=[payments[1].pk])
 
 
-def test_payers_are_masked(page, payments):
-    assert payments[0].card not in page().content.decode()
+def test_payers_are_masked(opened, payments):
+    assert payments[0].card not in opened().content.decode()
 
 
-def test_filters_narrow(page, payments, branch):
+def test_filters_narrow(opened, payments, branch):
     counted, waiting = payments
-    assert references(page(matched="no")) == [waiting.reference]
-    assert references(page(source="BRI")) == [counted.reference]
-    assert references(page(q=waiting.reference)) == [waiting.reference]
-    assert len(references(page(month=f"{month_of(branch):%Y-%m}"))) == 2
+    assert references(opened(matched="no")) == [waiting.reference]
+    assert references(opened(source="BRI")) == [counted.reference]
+    assert references(opened(q=waiting.reference)) == [waiting.reference]
+    assert len(references(opened(month=f"{month_of(branch):%Y-%m}"))) == 2

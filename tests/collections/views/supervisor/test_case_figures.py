@@ -51,13 +51,13 @@ def test_case_of_another_branch_is_not_found(client_of, other_branch, case):
 
 
 def test_same_queries_for_one_line_and_three(
-    staff, client_of, cadre, case, closing, django_assert_max_num_queries
+    staff, client_of, case, closing, django_assert_max_num_queries
 ):
     client = client_of(staff)
-    builders.make_line(settle(closing, case, 5, 1000, cadre=cadre))
+    settle(closing, case, 5, 1000)
     with django_assert_max_num_queries(100) as one:
         figures_of(client, case)
     for day in (6, 7):
-        builders.make_line(settle(closing, case, day, 1000, cadre=cadre))
+        settle(closing, case, day, 1000)
     with django_assert_max_num_queries(len(one)):
         figures_of(client, case)

@@ -1,4 +1,4 @@
-"""Reviews as the office and the region see them: what comes next, the notice, the decision, excused months."""
+"""Reviews as office and region see them: what comes next, the notice, the decision, excused months."""
 
 from datetime import date, timedelta
 
