@@ -18,12 +18,13 @@ def begin_periods(branch: Branch, month: date) -> None:
     periods = Period.objects.filter(branch=branch)
     first = periods.aggregate(first=Min("month"))["first"] or month
     if month < first and periods.closed().exists():
-        raise Refused(_("Sudah ada periode tutup buku; daftar %(month)s datang terlambat.") % {"month": month_text(month)})
+        raise Refused(
+            _("Sudah ada periode tutup buku; daftar %(month)s datang terlambat.")
+            % {"month": month_text(month)}
+        )
     last = periods.order_by("-month").values_list("month", flat=True).first() or month
     wanted = months_between(min(first, month), max(last, month))
-    Period.objects.bulk_create(
-        [Period(branch=branch, month=each) for each in wanted], ignore_conflicts=True
-    )
+    Period.objects.bulk_create([Period(branch=branch, month=each) for each in wanted], ignore_conflicts=True)
 
 
 def open_period(branch: Branch, month: date) -> Period:
@@ -31,7 +32,8 @@ def open_period(branch: Branch, month: date) -> Period:
     period = Period.objects.filter(branch=branch, month=month).first()
     if period is None:
         raise Refused(
-            _("Belum ada daftar tunggakan untuk periode %(month)s di cabang ini.") % {"month": month_text(month)}
+            _("Belum ada daftar tunggakan untuk periode %(month)s di cabang ini.")
+            % {"month": month_text(month)}
         )
     if period.state == PeriodState.CLOSED:
         raise Refused(_("Periode %(month)s sudah tutup buku.") % {"month": month_text(month)})
@@ -52,5 +54,9 @@ def forget_unused_periods(branch: Branch) -> None:
 def paid_through(branch: Branch) -> date | None:
     """The last day up to which payments are known (RULES 4)."""
     return (
-        branch.imports.applied().filter(kind="payments").order_by("-data_date").values_list("data_date", flat=True).first()
+        branch.imports.applied()
+        .filter(kind="payments")
+        .order_by("-data_date")
+        .values_list("data_date", flat=True)
+        .first()
     )

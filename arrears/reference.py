@@ -25,7 +25,11 @@ RATES = [  # class, first day, last day, rupiah a member pays per month
 ]
 
 CHANNELS = [  # code, name, how to pay there
-    ("MINIMARKET", "Minimarket", "Sebutkan «bayar BPJS Kesehatan» dan nomor virtual account di kasir. Simpan struknya."),
+    (
+        "MINIMARKET",
+        "Minimarket",
+        "Sebutkan «bayar BPJS Kesehatan» dan nomor virtual account di kasir. Simpan struknya.",
+    ),
     ("MBANKING", "Mobile banking", "Buka menu bayar › BPJS Kesehatan, masukkan nomor virtual account."),
     ("ATM", "ATM", "Pilih bayar › lainnya › BPJS Kesehatan, masukkan nomor virtual account."),
     ("EWALLET", "Dompet digital", "Buka menu tagihan › BPJS Kesehatan, masukkan nomor virtual account."),
@@ -37,7 +41,11 @@ CHANNELS = [  # code, name, how to pay there
     ("EDC", "Mesin EDC", "Minta petugas bank memasukkan nomor virtual account."),
     ("AUTODEBIT", "Autodebit", "Daftarkan rekening di bank atau Mobile JKN; tagihan dipotong tiap bulan."),
     ("LOKET_BPJS", "Loket BPJS Kesehatan", "Datang ke kantor cabang dengan kartu keluarga."),
-    ("REHAB", "REHAB (cicilan)", "Daftar di Mobile JKN, menu Rencana Pembayaran Bertahap, atau Care Center 165."),
+    (
+        "REHAB",
+        "REHAB (cicilan)",
+        "Daftar di Mobile JKN, menu Rencana Pembayaran Bertahap, atau Care Center 165.",
+    ),
 ]
 
 

@@ -13,5 +13,9 @@ class CollectionsConfig(AppConfig):
 
     def ready(self):
         """Make this app's kinds of file known."""
-        for kind in ("field.imports.contacts", "closing.imports.registrations", "closing.imports.reward_schemes"):
+        for kind in (
+            "field.imports.contacts",
+            "closing.imports.registrations",
+            "closing.imports.reward_schemes",
+        ):
             import_module(f"{self.name}.{kind}")

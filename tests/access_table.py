@@ -139,6 +139,38 @@ def incident(world) -> dict:
     return {"pk": make_incident(world.cadre).pk}
 
 
+def meeting(world) -> dict:
+    from meetings.models import Meeting
+
+    return {"pk": Meeting.objects.create(branch=world.branch, held_on=date(2026, 1, 12)).pk}
+
+
+def envelope(world) -> dict:
+    from meetings.models import Envelope
+    from tests.collections.builders import make_case
+
+    facts = {"number": "0905-2601-000001", "state": "handed_over", "cadre": world.cadre}
+    letter = Envelope.objects.create(branch=world.branch, case=make_case(world.cadre), **facts)
+    letter.steps.create(state="handed_over")
+    return {"pk": letter.pk}
+
+
+def printed_letter(world) -> dict:
+    from meetings.models import Envelope
+    from tests.collections.builders import make_case
+
+    return {
+        "pk": Envelope.objects.create(
+            branch=world.branch, case=make_case(world.cadre), number="0905-2601-000001"
+        ).pk
+    }
+
+
+def cadres_letters(world) -> dict:
+    printed_letter(world)
+    return {"cadre": world.cadre.pk}
+
+
 PAGES: dict[str, Page] = {
     "home": to(*EVERYBODY),
     "healthz": to(*ANYBODY),
@@ -225,6 +257,27 @@ PAGES: dict[str, Page] = {
     "collections:incident-decide": to(SUPERVISOR, about=incident),
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
+    "meetings:meeting-list": to(*OFFICE),
+    "meetings:meeting-create": to(*OFFICE),
+    "meetings:meeting-plan": to(*OFFICE, method="post"),
+    "meetings:meeting-detail": to(*OFFICE, about=meeting),
+    "meetings:meeting-move": to(*OFFICE, about=meeting),
+    "meetings:meeting-cancel": to(*OFFICE, about=meeting),
+    "meetings:meeting-restore": to(*OFFICE, about=meeting, method="post"),
+    "meetings:meeting-close": to(*OFFICE, about=meeting),
+    "meetings:envelope-list": to(*OFFICE),
+    "meetings:bundle-print": to(*OFFICE),
+    "meetings:hand-over": to(*OFFICE, about=own_cadre),
+    "meetings:cadre-letters": to(*OFFICE, about=cadres_letters),
+    "meetings:envelope-detail": to(*OFFICE, about=envelope),
+    "meetings:envelope-letter": to(*OFFICE, about=printed_letter),
+    "meetings:envelope-delivered": to(*OFFICE, about=envelope, method="post"),
+    "meetings:envelope-returned": to(*OFFICE, about=envelope),
+    "meetings:envelope-lost": to(*OFFICE, about=envelope),
+    "meetings:own-meetings": to(CADRE),
+    "meetings:own-envelope": to(CADRE, about=envelope, own_only=True),
+    "meetings:own-envelope-delivered": to(CADRE, about=envelope, own_only=True, method="post"),
+    "meetings:own-envelope-returned": to(CADRE, about=envelope, own_only=True),
 }
 
 # The admin area: pages by model. Whoever is not named is refused.

@@ -26,7 +26,9 @@ def default_day(branch: Branch, month: date) -> date:
     return today if month <= today < next_month(month) else month
 
 
-def assign_cases(*, branch: Branch, month: date, day: date | None = None, by: User | None = None) -> dict[str, int]:
+def assign_cases(
+    *, branch: Branch, month: date, day: date | None = None, by: User | None = None
+) -> dict[str, int]:
     """Make cases of the newest list's households; return households by status found in this run."""
     day = day or default_day(branch, month)
     if not month <= day < next_month(month):
@@ -39,7 +41,8 @@ def assign_cases(*, branch: Branch, month: date, day: date | None = None, by: Us
         newest = ArrearsList.objects.in_force().filter(branch=branch, month=month).newest_first().first()
         if newest is None:
             raise Refused(
-                _("Belum ada daftar tunggakan yang berlaku untuk periode %(month)s.") % {"month": month_text(month)}
+                _("Belum ada daftar tunggakan yang berlaku untuk periode %(month)s.")
+                % {"month": month_text(month)}
             )
         counts = job.run(branch, month, newest, day, by)
         touch_paid_cases(branch)
@@ -71,7 +74,9 @@ def move_cases(
 
 def _stage_moves(branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date) -> None:
     execute("DROP TABLE IF EXISTS pg_temp.move, pg_temp.staged_issue")
-    execute('CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)')
+    execute(
+        'CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)'
+    )
     execute(
         """
         CREATE TEMPORARY TABLE move AS
@@ -80,6 +85,11 @@ def _stage_moves(branch: Branch, month: date, case_ids: list[int], cadre: Cadre,
         FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (id, line)
         LEFT JOIN arrears_case AS held ON held.id = wanted.id AND held.branch_id = %(branch)s AND held.month = %(month)s
         """,
-        {"ids": list(case_ids), "branch": branch.pk, "month": month, "day": day,
-         "cadre": cadre.pk if cadre.branch_id == branch.pk else None},
+        {
+            "ids": list(case_ids),
+            "branch": branch.pk,
+            "month": month,
+            "day": day,
+            "cadre": cadre.pk if cadre.branch_id == branch.pk else None,
+        },
     )

@@ -16,7 +16,9 @@ from ..models import Hold, Household
 def set_hold(
     *, household: Household, reason: HoldReason, starts_on: date, by: User | None, note: str = ""
 ) -> Hold:
-    """Put a household on hold from a day on; an open hold for the same reason stays as it is."""
+    """Put a household on hold from a day on; an open hold for the same reason
+    stays, and begins on the earlier of the two days.
+    """
     with transaction.atomic(), acting(by, kind="set hold"):
         hold, _created = Hold.objects.get_or_create(
             branch_id=household.branch_id,
@@ -25,6 +27,9 @@ def set_hold(
             lifted_on=None,
             defaults={"starts_on": starts_on, "set_by": by, "note": note[:200]},
         )
+        if starts_on < hold.starts_on:
+            hold.starts_on = starts_on
+            hold.save(update_fields=["starts_on"])
     return hold
 
 

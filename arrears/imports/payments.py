@@ -13,7 +13,13 @@ from ..actions.payments import match_payments, undo_payments
 
 COLUMNS = (
     Column("sumber", values.text(40), required=True, aliases=("source", "bank")),
-    Column("referensi", values.text(80), required=True, identifier=True, aliases=("no referensi", "reference", "ref")),
+    Column(
+        "referensi",
+        values.text(80),
+        required=True,
+        identifier=True,
+        aliases=("no referensi", "reference", "ref"),
+    ),
     Column("tgl_bayar", values.date, required=True, aliases=("tanggal bayar", "tgl transaksi", "tanggal")),
     Column("jumlah", values.signed_amount, required=True, aliases=("nominal", "jumlah bayar", "amount")),
     Column("kanal", values.text(40), aliases=("channel",)),
@@ -46,7 +52,11 @@ def apply(intake: Intake) -> dict:
         "SELECT count(*) FROM arrears_payment WHERE run_id = %(run)s AND matched_by = '' AND reverses_id IS NULL",
         intake.params,
     )
-    return {_("baru"): after - before, _("sudah ada"): accepted - (after - before), _("belum cocok"): unmatched}
+    return {
+        _("baru"): after - before,
+        _("sudah ada"): accepted - (after - before),
+        _("belum cocok"): unmatched,
+    }
 
 
 def _reject_conflicts(intake: Intake) -> None:

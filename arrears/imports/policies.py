@@ -39,7 +39,9 @@ SETTINGS = {
     "rehab_max_instalments": MONTHS,
 }
 WITHOUT_LIMIT = ("cadre_max_months", "telecollect_max_months", "rehab_max_months", "rehab_max_instalments")
-NUMBERS = [name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")]
+NUMBERS = [
+    name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")
+]
 
 
 def apply(intake: Intake) -> dict:
@@ -65,7 +67,9 @@ def _write_row(intake: Intake, row: dict) -> int:
     if not changed:
         return 0
     if rules_closed_period(policy):
-        message = _("Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru.")
+        message = _(
+            "Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru."
+        )
         intake.note(row["line"], "berlaku_mulai", "used", message)
         return 0
     for name in changed:
@@ -92,7 +96,9 @@ def rules_closed_period(policy: BranchPolicy) -> bool:
     return any(
         BranchPolicy.objects.in_force(branch, month) == policy
         for branch in branches
-        for month in Period.objects.filter(branch=branch, month__gte=policy.starts_on).closed().values_list("month", flat=True)
+        for month in Period.objects.filter(branch=branch, month__gte=policy.starts_on)
+        .closed()
+        .values_list("month", flat=True)
     )
 
 
@@ -104,7 +110,8 @@ KIND = register(
             Column("berlaku_mulai", values.date, required=True, aliases=("mulai",)),
             *(Column(name, parse) for name, parse in SETTINGS.items()),
         ),
-        types={"berlaku_mulai": "date", "quiet_from": "time", "quiet_until": "time"} | dict.fromkeys(NUMBERS, "numeric"),
+        types={"berlaku_mulai": "date", "quiet_from": "time", "quiet_until": "time"}
+        | dict.fromkeys(NUMBERS, "numeric"),
         apply=apply,
         needs_branch=False,
         permission="arrears.manage_policies",

@@ -55,7 +55,7 @@ every AS (
 ),
 ranked AS (
     SELECT id, month, household_id, max(month) OVER (PARTITION BY id) AS nearest_month,
-           rank() OVER (PARTITION BY id, way ORDER BY month DESC, in_force DESC, data_date DESC) AS place
+           rank() OVER (PARTITION BY id, way ORDER BY month DESC, data_date DESC) AS place
     FROM every
 )
 SELECT id, min(month) AS month, min(household_id) AS household_id, count(DISTINCT household_id) AS households

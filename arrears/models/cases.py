@@ -19,7 +19,10 @@ class Case(models.Model):
     month = models.DateField(db_comment="first day of the period")
     household = models.ForeignKey("arrears.Household", models.PROTECT, related_name="cases")
     list = models.ForeignKey(
-        "arrears.ArrearsList", models.PROTECT, related_name="cases", db_comment="the list whose values it carries"
+        "arrears.ArrearsList",
+        models.PROTECT,
+        related_name="cases",
+        db_comment="the list whose values it carries",
     )
     key = models.CharField(max_length=16)
     head_card = models.CharField(max_length=13)
@@ -54,7 +57,11 @@ class CaseHolder(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="holders")
     from_on = models.DateField(_("sejak"))
     cadre = models.ForeignKey(
-        "cadres.Cadre", models.PROTECT, null=True, blank=True, related_name="held_cases",
+        "cadres.Cadre",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_cases",
         db_comment="empty: nobody, after an ended partnership",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -63,7 +70,9 @@ class CaseHolder(models.Model):
 
     class Meta:
         ordering = ["case", "from_on"]
-        constraints = [models.UniqueConstraint(fields=["case", "from_on"], name="holder_one_per_case_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "from_on"], name="holder_one_per_case_and_day")
+        ]
         indexes = [models.Index(fields=["branch", "cadre", "from_on"], name="holder_branch_cadre")]
 
     def __str__(self):

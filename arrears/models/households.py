@@ -19,7 +19,12 @@ class Household(models.Model):
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="households")
     key = models.CharField(_("nomor KK"), max_length=16)
     mended_area = models.ForeignKey(
-        "common.Area", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("kelurahan pembetulan"),
+        "common.Area",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kelurahan pembetulan"),
         db_comment="kelurahan set by staff, used where a list's own place cannot be read",
     )
 
@@ -28,7 +33,9 @@ class Household(models.Model):
     class Meta:
         verbose_name = _("keluarga")
         verbose_name_plural = _("keluarga")
-        constraints = [models.UniqueConstraint(fields=["branch", "key"], name="household_key_once_per_branch")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "key"], name="household_key_once_per_branch")
+        ]
 
     def __str__(self):
         return self.key
@@ -86,9 +93,13 @@ class Hold(models.Model):
     reason = models.CharField(_("alasan"), max_length=20, choices=HoldReason)
     note = models.CharField(_("catatan"), max_length=200, blank=True)
     starts_on = models.DateField(_("mulai"))
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     lifted_on = models.DateField(_("dicabut"), null=True, blank=True, db_comment="first day without the hold")
-    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = HoldQuerySet.as_manager()
 
@@ -98,10 +109,13 @@ class Hold(models.Model):
         ordering = ["-starts_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["household", "reason"], condition=Q(lifted_on__isnull=True), name="hold_open_once_per_reason"
+                fields=["household", "reason"],
+                condition=Q(lifted_on__isnull=True),
+                name="hold_open_once_per_reason",
             ),
             models.CheckConstraint(
-                condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("starts_on")), name="hold_lifted_after_start"
+                condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("starts_on")),
+                name="hold_lifted_after_start",
             ),
         ]
 
@@ -124,7 +138,9 @@ class WriteOff(models.Model):
     class Meta:
         verbose_name = _("penghapusan tunggakan")
         verbose_name_plural = _("penghapusan tunggakan")
-        constraints = [models.UniqueConstraint(fields=["branch", "household", "on"], name="write_off_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "household", "on"], name="write_off_once_a_day")
+        ]
 
     def __str__(self):
         return f"{self.household} {self.on}"

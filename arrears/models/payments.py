@@ -53,7 +53,9 @@ class Payment(models.Model):
         "arrears.Household", models.PROTECT, null=True, blank=True, related_name="payments"
     )
     listed_month = models.DateField(
-        null=True, blank=True, db_comment="month of the list on which the payer was found; a case only if paid_on's"
+        null=True,
+        blank=True,
+        db_comment="month of the list on which the payer was found; a case only if paid_on's",
     )
     matched_by = models.CharField(max_length=4, choices=MatchedBy, default=MatchedBy.NOBODY, blank=True)
     matched_user = models.ForeignKey(
@@ -85,7 +87,9 @@ class Payment(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(
-                name="keep_settled", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__settled_month__isnull=False)
+                name="keep_settled",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__settled_month__isnull=False),
             )
         ]
 

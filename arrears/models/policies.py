@@ -22,7 +22,9 @@ class BranchPolicyQuerySet(models.QuerySet):
 
 
 def percent(label: str, default: int):
-    return models.DecimalField(_(label), max_digits=5, decimal_places=2, default=default, db_comment="percent, 0-100")
+    return models.DecimalField(
+        _(label), max_digits=5, decimal_places=2, default=default, db_comment="percent, 0-100"
+    )
 
 
 @audited
@@ -30,15 +32,26 @@ class BranchPolicy(models.Model):
     """The settings of a branch, or of all, from a day on; the row in force on a period's first day rules it."""
 
     branch = models.ForeignKey(
-        "common.Branch", models.PROTECT, null=True, blank=True, related_name="policies",
-        verbose_name=_("kantor cabang"), help_text=_("kosong: untuk semua cabang"),
+        "common.Branch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="policies",
+        verbose_name=_("kantor cabang"),
+        help_text=_("kosong: untuk semua cabang"),
     )
     starts_on = models.DateField(_("berlaku mulai"))
     cadre_min_months = models.PositiveSmallIntegerField(_("kader: bulan menunggak paling sedikit"), default=4)
-    cadre_max_months = models.PositiveSmallIntegerField(_("kader: bulan menunggak paling banyak"), null=True, blank=True)
+    cadre_max_months = models.PositiveSmallIntegerField(
+        _("kader: bulan menunggak paling banyak"), null=True, blank=True
+    )
     telecollect_min_months = models.PositiveSmallIntegerField(_("telepon: bulan paling sedikit"), default=3)
-    telecollect_max_months = models.PositiveSmallIntegerField(_("telepon: bulan paling banyak"), null=True, blank=True)
-    attribution = models.CharField(_("pengakuan"), max_length=8, choices=Attribution, default=Attribution.HOLDER)
+    telecollect_max_months = models.PositiveSmallIntegerField(
+        _("telepon: bulan paling banyak"), null=True, blank=True
+    )
+    attribution = models.CharField(
+        _("pengakuan"), max_length=8, choices=Attribution, default=Attribution.HOLDER
+    )
     attribution_days = models.PositiveSmallIntegerField(_("hari pengakuan"), default=30)
     review_months = models.PositiveSmallIntegerField(_("bulan tinjauan"), default=3)
     review_answer_days = models.PositiveSmallIntegerField(_("hari menjawab tinjauan"), default=7)
@@ -51,8 +64,12 @@ class BranchPolicy(models.Model):
     active_min_attendance_share = percent("aktif: kehadiran paling sedikit (%)", 50)
     visits_per_week_target = models.PositiveSmallIntegerField(_("target kunjungan per minggu"), default=10)
     rehab_min_months = models.PositiveSmallIntegerField(_("REHAB: bulan paling sedikit"), default=4)
-    rehab_max_months = models.PositiveSmallIntegerField(_("REHAB: bulan paling banyak"), null=True, blank=True, default=24)
-    rehab_max_instalments = models.PositiveSmallIntegerField(_("REHAB: cicilan paling banyak"), null=True, blank=True, default=12)
+    rehab_max_months = models.PositiveSmallIntegerField(
+        _("REHAB: bulan paling banyak"), null=True, blank=True, default=24
+    )
+    rehab_max_instalments = models.PositiveSmallIntegerField(
+        _("REHAB: cicilan paling banyak"), null=True, blank=True, default=12
+    )
 
     objects = BranchPolicyQuerySet.as_manager()
 
@@ -79,7 +96,8 @@ class BranchPolicy(models.Model):
                 name="policy_shares_percent",
             ),
             models.CheckConstraint(
-                condition=Q(review_months__gte=1) & Q(meeting_every_days__gte=1), name="policy_rhythms_positive"
+                condition=Q(review_months__gte=1) & Q(meeting_every_days__gte=1),
+                name="policy_rhythms_positive",
             ),
         ]
 

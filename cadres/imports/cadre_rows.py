@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kaderjkn.common.accounts.names import cadre_username
 from kaderjkn.common.enums import Role, Severity
 from kaderjkn.common.identity import hash_nik
 from kaderjkn.common.imports.intake import Intake
@@ -65,7 +66,9 @@ def _write_row(intake: Intake, row: dict) -> None:
         _make_account(intake, cadre, row["line"])
     valid = days(row["mulai"], row["selesai"])
     number = row["no_perjanjian"] or f"{cadre.code}/{row['mulai']:%Y}"
-    Agreement.objects.update_or_create(cadre=cadre, number=number, valid__startswith=row["mulai"], defaults={"valid": valid})
+    Agreement.objects.update_or_create(
+        cadre=cadre, number=number, valid__startswith=row["mulai"], defaults={"valid": valid}
+    )
 
 
 def _update(cadre: Cadre, given: dict) -> None:
@@ -84,7 +87,7 @@ def _make_account(intake: Intake, cadre: Cadre, line: int) -> None:
         intake.note(line, "no_hp", "phone_taken", message, Severity.WARNING)
         phone = None
     user = User(
-        username=f"{intake.branch.code}-{cadre.code}".lower(),
+        username=cadre_username(intake.branch.code, cadre.code),
         role=Role.CADRE,
         branch=intake.branch,
         name=cadre.name,

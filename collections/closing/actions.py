@@ -81,7 +81,12 @@ def _compute_now(branch: Branch, month: date) -> Closing:
     closing = Closing.objects.filter(branch=branch, month=month, state=ClosingState.PROVISIONAL).first()
     policy = BranchPolicy.objects.in_force(branch, month)
     scheme = RewardScheme.objects.in_force(branch, month)
-    used = {"policy": policy, "scheme": scheme, "computed_at": timezone.now(), "settings_used": _written_out(policy, scheme)}
+    used = {
+        "policy": policy,
+        "scheme": scheme,
+        "computed_at": timezone.now(),
+        "settings_used": _written_out(policy, scheme),
+    }
     if closing is None:
         last = Closing.objects.filter(branch=branch, month=month).aggregate(last=Max("version"))["last"] or 0
         closing = Closing.objects.create(branch=branch, month=month, version=last + 1, **used)
@@ -96,7 +101,8 @@ def _compute_now(branch: Branch, month: date) -> Closing:
 def _written_out(policy: BranchPolicy, scheme: RewardScheme) -> dict:
     """The settings as plain values, so that the closing explains itself."""
     tiers = [
-        {"from": tier.months.lower, "below": tier.months.upper, "rate_bp": tier.rate_bp} for tier in scheme.tiers.all()
+        {"from": tier.months.lower, "below": tier.months.upper, "rate_bp": tier.rate_bp}
+        for tier in scheme.tiers.all()
     ]
     encoder = DjangoJSONEncoder()
     rows = {"policy": model_to_dict(policy), "scheme": model_to_dict(scheme) | {"tiers": tiers}}
@@ -113,9 +119,13 @@ def _refuse_early(period: Period) -> None:
             _("Periode %(month)s belum berakhir; tutup buku dapat dilakukan mulai %(day)s.")
             % {"month": month_text(period.month), "day": next_month(period.month)}
         )
-    earlier = Period.objects.filter(branch=period.branch, month__lt=period.month).open().order_by("month").first()
+    earlier = (
+        Period.objects.filter(branch=period.branch, month__lt=period.month).open().order_by("month").first()
+    )
     if earlier:
-        raise CannotClose(_("Tutup buku berurutan: periode %(month)s masih terbuka.") % {"month": month_text(earlier.month)})
+        raise CannotClose(
+            _("Tutup buku berurutan: periode %(month)s masih terbuka.") % {"month": month_text(earlier.month)}
+        )
 
 
 def _begin_next(branch: Branch, month: date) -> None:

@@ -19,8 +19,13 @@ class RewardScheme(models.Model):
     """What a cadre earns, from a day on, in a branch or in all. Once a closed period used it, it is only succeeded."""
 
     branch = models.ForeignKey(
-        "common.Branch", models.PROTECT, null=True, blank=True, related_name="reward_schemes",
-        verbose_name=_("kantor cabang"), help_text=_("kosong: untuk semua cabang"),
+        "common.Branch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reward_schemes",
+        verbose_name=_("kantor cabang"),
+        help_text=_("kosong: untuk semua cabang"),
     )
     name = models.CharField(_("nama"), max_length=120)
     starts_on = models.DateField(_("berlaku mulai"))
@@ -87,7 +92,9 @@ class Closing(models.Model):
     settings_used = models.JSONField(default=dict, db_comment="policy and scheme, written out")
     computed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -140,11 +147,19 @@ class Settlement(ClosingRow):
     payment = models.ForeignKey("arrears.Payment", models.CASCADE, related_name="settlements")
     is_current = models.BooleanField(default=True, db_comment="false once the closing was reopened")
     case = models.ForeignKey("arrears.Case", models.PROTECT, null=True, related_name="settlements")
-    paid_month = models.DateField(db_comment="period of the paid-on date; of a reversal: of what it takes back")
+    paid_month = models.DateField(
+        db_comment="period of the paid-on date; of a reversal: of what it takes back"
+    )
     is_late = models.BooleanField(db_comment="susulan: paid_month was closed before")
-    eligible = models.BigIntegerField(db_comment="rupiah that count against the case's target; negative: taken back")
+    eligible = models.BigIntegerField(
+        db_comment="rupiah that count against the case's target; negative: taken back"
+    )
     cadre = models.ForeignKey(
-        "cadres.Cadre", models.PROTECT, null=True, related_name="settlements", db_comment="who collected; empty: branch"
+        "cadres.Cadre",
+        models.PROTECT,
+        null=True,
+        related_name="settlements",
+        db_comment="who collected; empty: branch",
     )
     verdict = models.CharField(max_length=12, choices=Verdict)
 
@@ -157,7 +172,8 @@ class Settlement(ClosingRow):
                 fields=["payment"], condition=Q(is_current=True), name="settlement_payment_counts_once"
             ),
             models.CheckConstraint(
-                condition=Q(eligible__gte=0) | Q(verdict=Verdict.REVERSAL), name="settlement_negative_is_reversal"
+                condition=Q(eligible__gte=0) | Q(verdict=Verdict.REVERSAL),
+                name="settlement_negative_is_reversal",
             ),
             models.CheckConstraint(
                 condition=Q(cadre__isnull=True) | Q(case__isnull=False), name="settlement_cadre_has_case"
@@ -189,7 +205,9 @@ class RewardLine(ClosingRow):
     eligible = models.BigIntegerField()
     calculated = models.BigIntegerField(db_comment="rupiah before caps")
     reward = models.BigIntegerField(db_comment="rupiah paid, after the cap per case and per month")
-    late_from = models.DateField(null=True, db_comment="period of the paid-on date, where that was closed before")
+    late_from = models.DateField(
+        null=True, db_comment="period of the paid-on date, where that was closed before"
+    )
     is_current = models.BooleanField(default=True)
 
     objects = CadreRowQuerySet.as_manager()
@@ -225,7 +243,9 @@ class CadreFigure(ClosingRow):
     settled = models.IntegerField(db_comment="of those cases, eligible reached the target")
     late_collected = models.BigIntegerField(db_comment="late lines settled in this closing, rupiah, signed")
     held_days = models.BooleanField(db_comment="held a case on any day")
-    contacted = models.IntegerField(db_comment="of those cases, with a contact by this cadre dated in the month")
+    contacted = models.IntegerField(
+        db_comment="of those cases, with a contact by this cadre dated in the month"
+    )
     meetings_counted = models.IntegerField(db_comment="meetings of the month less the excused")
     meetings_attended = models.IntegerField(db_comment="present or made up")
     incidents = models.IntegerField(db_comment="upheld integrity incidents dated in the month")
@@ -266,9 +286,13 @@ class RewardStatement(models.Model):
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="statements")
     cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="statements")
     total = models.BigIntegerField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     released_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager()

@@ -19,7 +19,8 @@ class ClosingQuerySet(BranchReference):
     def with_sums(self):
         """Annotate `target` and `collected`: the branch's month, summed over its kelurahan."""
         return self.annotate(
-            target=Coalesce(Sum("areafigures__target"), 0), collected=Coalesce(Sum("areafigures__collected"), 0)
+            target=Coalesce(Sum("areafigures__target"), 0),
+            collected=Coalesce(Sum("areafigures__collected"), 0),
         )
 
     def visible_to(self, user):

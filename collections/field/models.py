@@ -19,14 +19,21 @@ class Contact(models.Model):
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="contacts")
     uuid = models.UUIDField()
     household = models.ForeignKey("arrears.Household", models.PROTECT, related_name="contacts")
-    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="contacts", verbose_name=_("kader"))
+    cadre = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, related_name="contacts", verbose_name=_("kader")
+    )
     mode = models.CharField(_("cara"), max_length=8, choices=Mode)
     made_at = models.DateTimeField(_("waktu"), db_comment="time on the device")
     made_on = models.DateField(_("tanggal"), db_comment="calendar day of made_at in the branch's zone")
     received_at = models.DateTimeField(db_comment="when it reached the server")
     outcome = models.CharField(_("hasil"), max_length=26, choices=Outcome)
     channel = models.ForeignKey(
-        "arrears.Channel", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kanal rujukan")
+        "arrears.Channel",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kanal rujukan"),
     )
     promised_on = models.DateField(_("tanggal janji"), null=True, blank=True)
     promised_amount = models.BigIntegerField(_("jumlah janji"), null=True, blank=True)
@@ -49,7 +56,8 @@ class Contact(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["branch", "uuid"], name="contact_uuid_once"),
             models.CheckConstraint(
-                condition=Q(promised_amount__isnull=True) | Q(promised_amount__gt=0), name="contact_promise_positive"
+                condition=Q(promised_amount__isnull=True) | Q(promised_amount__gt=0),
+                name="contact_promise_positive",
             ),
             models.CheckConstraint(
                 condition=Q(promised_amount__isnull=True) | Q(promised_on__isnull=False),
@@ -91,13 +99,17 @@ class IntegrityIncident(models.Model):
     """A report that a cadre asked for money or broke the pact; upheld, it costs the active status of its month."""
 
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="+")
-    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="incidents", verbose_name=_("kader"))
+    cadre = models.ForeignKey(
+        "cadres.Cadre", models.PROTECT, related_name="incidents", verbose_name=_("kader")
+    )
     happened_on = models.DateField(_("tanggal kejadian"))
     report = models.TextField(_("laporan"))
     state = models.CharField(_("keadaan"), max_length=9, choices=IncidentState, default=IncidentState.OPEN)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reported_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.TextField(_("alasan keputusan"), blank=True)
 

@@ -56,7 +56,13 @@ KIND = register(
         name="areas",
         label=gettext_lazy("Wilayah administrasi"),
         columns=(
-            Column("code", values.kemendagri_code, required=True, identifier=True, aliases=("kode", "kode wilayah")),
+            Column(
+                "code",
+                values.kemendagri_code,
+                required=True,
+                identifier=True,
+                aliases=("kode", "kode wilayah"),
+            ),
             Column("name", values.text(100), required=True, aliases=("nama",)),
             Column("level", values.code_of(LEVELS), required=True, aliases=("tingkat",)),
             Column("parent", values.kemendagri_code, aliases=("induk",)),

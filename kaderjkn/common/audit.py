@@ -7,6 +7,7 @@ import pghistory
 import pgtrigger
 from django.db import connection
 
+
 def audited(model):
     """Record every insert, update and delete of the model's rows."""
     trackers = pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()

@@ -1,6 +1,6 @@
 """Long work in the background: kinds of jobs, starting them, running them, finding those that died.
 
-A job is a `JobRun` row. The page reads the row; the worker writes it. The message to the worker carries the id
+A job is a `JobRun` row: the page reads it, the worker writes it. The message to the worker carries the id
 of the row and nothing else, and is sent on commit.
 """
 
@@ -61,9 +61,7 @@ def job_kind(
     permission: str = "",
 ) -> JobKind:
     """Make a kind of job known; called in the module `tasks` of the app that owns it."""
-    _KINDS[name] = JobKind(
-        name, label or name, run, describe or nothing, next_url or nothing, permission
-    )
+    _KINDS[name] = JobKind(name, label or name, run, describe or nothing, next_url or nothing, permission)
     return _KINDS[name]
 
 

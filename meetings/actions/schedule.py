@@ -2,7 +2,6 @@
 
 `by` is read by @act, for the audit trail.
 """
-# ruff: noqa: ARG001
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta

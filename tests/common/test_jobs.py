@@ -19,11 +19,14 @@ def kind(monkeypatch):
     """A kind of job whose work the test decides: `kind.work = function`."""
 
     class Work:
-        work = staticmethod(lambda job, progress: {"rows": 3})
+        @staticmethod
+        def work(_job, _progress):
+            return {"rows": 3}
 
-    jobs.job_kind(
-        "of_a_test", lambda job, progress: Work.work(job, progress), permission="common.import_files"
-    )
+    def run(job, progress):
+        return Work.work(job, progress)
+
+    jobs.job_kind("of_a_test", run, permission="common.import_files")
     yield Work
     jobs._KINDS.pop("of_a_test")
 

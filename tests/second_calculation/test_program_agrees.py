@@ -65,7 +65,7 @@ def assert_same(title, program, ledger):
             *(f"  program: {row}" for row in only_program),
             *(f"  ledger:  {row}" for row in only_ledger),
         ]
-        pytest.fail("\n".join(lines), pytrace=False)
+        raise AssertionError("\n".join(lines))
 
 
 def without(rows, others):

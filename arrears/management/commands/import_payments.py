@@ -8,7 +8,9 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument(
-            "--through", type=day_option, help="hari terakhir yang dicakup berkas; bila kosong: tanggal bayar terakhir"
+            "--through",
+            type=day_option,
+            help="hari terakhir yang dicakup berkas; bila kosong: tanggal bayar terakhir",
         )
 
     def data_date(self, options):

@@ -55,7 +55,9 @@ def _write(intake: Intake, rows: list[dict]) -> int:
     wanted, tiers = _scheme_fields(rows), _tiers(rows)
     scheme = RewardScheme.objects.filter(branch=intake.branch, starts_on=rows[0]["berlaku_mulai"]).first()
     if scheme is None:
-        scheme = RewardScheme.objects.create(branch=intake.branch, starts_on=rows[0]["berlaku_mulai"], **wanted)
+        scheme = RewardScheme.objects.create(
+            branch=intake.branch, starts_on=rows[0]["berlaku_mulai"], **wanted
+        )
     elif _is_same(scheme, wanted, tiers):
         return 0
     elif scheme.closings.filter(state="closed").exists():
@@ -106,5 +108,6 @@ KIND = register(
         types={"berlaku_mulai": "date"} | dict.fromkeys(NUMBERS, "bigint"),
         apply=apply,
         needs_branch=False,
+        permission="collections.manage_schemes",
     )
 )

@@ -26,7 +26,9 @@ def compute(closing: Closing) -> None:
         "next_month": next_month(closing.month),
         "policy": closing.policy_id,
         "scheme": closing.scheme_id,
-        "is_earliest_open": not Period.objects.filter(branch=closing.branch_id, month__lt=closing.month).open().exists(),
+        "is_earliest_open": not Period.objects.filter(branch=closing.branch_id, month__lt=closing.month)
+        .open()
+        .exists(),
     }
     execute(CLEAR, params)
     execute(SETTLE, params)

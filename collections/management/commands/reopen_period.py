@@ -14,4 +14,6 @@ class Command(BranchCommand):
         closing = reopen_period(
             branch=self.branch_of(options), month=self.month_of(options), reason=options["reason"]
         )
-        self.stdout.write(f"Periode {options['period']} terbuka lagi; versi {closing.version} tetap dapat dibaca.")
+        self.stdout.write(
+            f"Periode {options['period']} terbuka lagi; versi {closing.version} tetap dapat dibaca."
+        )

@@ -38,6 +38,7 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
     otherwise one is made. A dry run leaves no trace.
     """
     path, report = Path(path), report or (lambda phase, rows=0: None)
+    keep_files = intake.run is not None or not dry_run  # a command's dry run leaves no file behind
     intake.checksum = checksum_of(path)
     lock = f"branch:{intake.branch.code}" if intake.branch else "reference"
     try:
@@ -46,7 +47,7 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
             headings = understand(table, intake, _mapping(intake))
             stack.enter_context(only_writer(lock))
             stack.enter_context(acting(intake.by, kind=f"import {intake.kind.name}"))
-            _import(intake, path, table, headings, report, file_name or path.name)
+            _import(intake, path, table, headings, report, file_name or path.name, keep_files=keep_files)
             if dry_run:
                 transaction.set_rollback(True)
     except ReadingError as error:
@@ -54,7 +55,7 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
     return intake
 
 
-def _import(intake: Intake, path: Path, table, headings, report, file_name: str) -> None:
+def _import(intake: Intake, path: Path, table, headings, report, file_name: str, *, keep_files: bool) -> None:
     pin_context()
     intake.run = intake.run or ImportRun(branch=intake.branch, kind=intake.kind.name, by=intake.by)
     _begin_run(intake, file_name)
@@ -69,7 +70,9 @@ def _import(intake: Intake, path: Path, table, headings, report, file_name: str)
     rejected = rejected_rows(table, headings, intake)
     if rejected and intake.error_path:
         write_rejected(headings, rejected, intake.error_path)
-    _finish_run(intake, path, headings, rejected)
+    _finish_run(intake)
+    if keep_files:
+        _keep_files(intake, path, headings, rejected)
 
 
 def _mapping(intake: Intake) -> dict:
@@ -97,7 +100,7 @@ def _refuse_if_empty(intake: Intake) -> None:
         raise Refused(_("Tidak ada baris yang dapat diterima dari berkas ini.") + reason)
 
 
-def _finish_run(intake: Intake, path: Path, headings, rejected: list) -> None:
+def _finish_run(intake: Intake) -> None:
     run = intake.run
     run.rows_read, run.rows_rejected = intake.rows_read, len(intake.rejected())
     run.rows_accepted, run.warnings = run.rows_read - run.rows_rejected, intake.warnings
@@ -107,7 +110,12 @@ def _finish_run(intake: Intake, path: Path, headings, rejected: list) -> None:
         run.state, run.message = ImportState.DISCARDED, intake.unchanged
     else:
         run.state, run.applied_at = ImportState.APPLIED, timezone.now()
+    run.save()
+
+
+def _keep_files(intake: Intake, path: Path, headings, rejected: list) -> None:
+    run = intake.run
     run.expires_on = expiry_day(intake.now.date())
     run.stored_file = run.stored_file or store_file(path, run)
     run.rejected_file = store_rejected(headings, rejected, run) if rejected else ""
-    run.save()
+    run.save(update_fields=["expires_on", "stored_file", "rejected_file"])

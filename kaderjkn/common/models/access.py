@@ -13,9 +13,15 @@ class AccessLog(models.Model):
 
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    act = models.CharField(_("tindakan"), max_length=20, choices=[
-        ("show", _("tampilkan")), ("export", _("ekspor")), ("print", _("cetak")),
-    ])
+    act = models.CharField(
+        _("tindakan"),
+        max_length=20,
+        choices=[
+            ("show", _("tampilkan")),
+            ("export", _("ekspor")),
+            ("print", _("cetak")),
+        ],
+    )
     subject_kind = models.CharField(max_length=30, db_comment="household, import, report")
     subject_id = models.BigIntegerField(null=True)
     reason = models.CharField(_("alasan"), max_length=200)
@@ -28,9 +34,7 @@ class AccessLog(models.Model):
         verbose_name_plural = _("catatan akses")
         ordering = ["-at"]
         indexes = [models.Index(fields=["branch", "subject_kind", "subject_id"], name="access_subject")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.act} {self.subject_kind} {self.subject_id}"

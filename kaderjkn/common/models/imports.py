@@ -23,13 +23,20 @@ class ImportRun(models.Model):
     """One file of one kind. The file and its rejected rows are stored encrypted until the retention date."""
 
     branch = models.ForeignKey(
-        "common.Branch", models.PROTECT, null=True, blank=True, related_name="imports",
+        "common.Branch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="imports",
         db_comment="empty: for all branches (policies, schemes, areas)",
     )
     kind = models.CharField(_("jenis"), max_length=40)
     month = models.DateField(_("periode"), null=True, blank=True)
     data_date = models.DateField(
-        _("tanggal data"), null=True, blank=True, db_comment="as-of of a list, last covered day of a payment file"
+        _("tanggal data"),
+        null=True,
+        blank=True,
+        db_comment="as-of of a list, last covered day of a payment file",
     )
     state = models.CharField(_("keadaan"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     file_name = models.CharField(_("berkas"), max_length=255)
@@ -40,7 +47,9 @@ class ImportRun(models.Model):
     rows_accepted = models.IntegerField(_("baris diterima"), default=0)
     rows_rejected = models.IntegerField(_("baris ditolak"), default=0)
     warnings = models.IntegerField(_("peringatan"), default=0)
-    summary = models.JSONField(default=dict, blank=True, db_comment="counts and grouped issues, no personal data")
+    summary = models.JSONField(
+        default=dict, blank=True, db_comment="counts and grouped issues, no personal data"
+    )
     message = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -63,7 +72,8 @@ class ImportRun(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=ImportState.APPLIED) | Q(applied_at__isnull=False), name="import_applied_has_time"
+                condition=~Q(state=ImportState.APPLIED) | Q(applied_at__isnull=False),
+                name="import_applied_has_time",
             )
         ]
 

@@ -41,9 +41,16 @@ class Branch(models.Model):
     name = models.CharField(_("nama"), max_length=100)
     time_zone = models.CharField(_("zona waktu"), max_length=32, choices=ZONES, default="Asia/Jakarta")
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="branches", verbose_name=_("wilayah kerja")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="branches",
+        verbose_name=_("wilayah kerja"),
     )
-    care_contact = models.CharField(_("kontak pengaduan"), max_length=200, blank=True, default="Care Center 165")
+    care_contact = models.CharField(
+        _("kontak pengaduan"), max_length=200, blank=True, default="Care Center 165"
+    )
 
     objects = BranchQuerySet.as_manager()
 
@@ -51,7 +58,9 @@ class Branch(models.Model):
         verbose_name = _("kantor cabang")
         verbose_name_plural = _("kantor cabang")
         ordering = ["code"]
-        constraints = [models.CheckConstraint(condition=Q(code__regex=r"^\d{4}$"), name="branch_code_4_digits")]
+        constraints = [
+            models.CheckConstraint(condition=Q(code__regex=r"^\d{4}$"), name="branch_code_4_digits")
+        ]
 
     def __str__(self):
         return f"{self.code} {self.name}"
@@ -99,7 +108,9 @@ class Area(models.Model):
 class AreaAlias(models.Model):
     """Another spelling of a kelurahan that a branch's lists use."""
 
-    branch = models.ForeignKey(Branch, models.CASCADE, related_name="area_aliases", verbose_name=_("kantor cabang"))
+    branch = models.ForeignKey(
+        Branch, models.CASCADE, related_name="area_aliases", verbose_name=_("kantor cabang")
+    )
     area = models.ForeignKey(Area, models.CASCADE, related_name="aliases", verbose_name=_("kelurahan"))
     name = models.CharField(_("ejaan lain"), max_length=100)
     name_key = models.GeneratedField(

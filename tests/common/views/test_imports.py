@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone

@@ -20,10 +20,9 @@ def home(client_of, staff):
 
 def state(branch, **fields):
     """A month in its middle, with a list, all assigned, payments known up to yesterday."""
-    values = {
-        "branch": branch, "today": TODAY, "month": date(2026, 11, 1), "list": make_list(branch, date(2026, 11, 1)),
-        "statuses": {"assigned": 5}, "cases": 5, "paid_through": TODAY - timedelta(days=1),
-    }  # fmt: skip
+    month = date(2026, 11, 1)
+    values = {"branch": branch, "today": TODAY, "month": month, "list": make_list(branch, month)}
+    values |= {"statuses": {"assigned": 5}, "cases": 5, "paid_through": TODAY - timedelta(days=1)}
     return BranchMonth(**values | fields)
 
 

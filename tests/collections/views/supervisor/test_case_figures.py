@@ -50,9 +50,7 @@ def test_case_of_another_branch_is_not_found(client_of, other_branch, case):
     assert figures_of(client_of(stranger), case).status_code == 404
 
 
-def test_same_queries_for_one_line_and_three(
-    staff, client_of, case, closing, django_assert_max_num_queries
-):
+def test_same_queries_for_one_line_and_three(staff, client_of, case, closing, django_assert_max_num_queries):
     client = client_of(staff)
     settle(closing, case, 5, 1000)
     with django_assert_max_num_queries(100) as one:
