@@ -55,9 +55,7 @@ def matching(branch: Branch, text: str) -> Q:
     digits = text.replace(" ", "")
     if not digits.isdigit():
         return Q(household__in=members.filter(name__icontains=text).values("household"))
-    keys = HouseholdKey.objects.filter(branch=branch).filter(
-        Q(key__startswith=digits) | Q(key__endswith=digits)
-    )
+    keys = HouseholdKey.objects.filter(branch=branch).filter(Q(key__startswith=digits) | Q(key__endswith=digits))
     cards = members.filter(Q(card__startswith=digits) | Q(card__endswith=digits))
     return Q(household__in=keys.values("household")) | Q(household__in=cards.values("household"))
 

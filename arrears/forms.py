@@ -47,9 +47,7 @@ class CaseFilter(forms.Form):
             *UNASSIGNED_STATUSES,
         ]
         self.fields["cadre"].queryset = Cadre.objects.filter(branch=branch)
-        self.fields["district"].queryset = Area.objects.filter(pk__in=villages.values("parent")).order_by(
-            "name"
-        )
+        self.fields["district"].queryset = Area.objects.filter(pk__in=villages.values("parent")).order_by("name")
         self.fields["area"].queryset = villages.order_by("name")
         self.fields["months"].choices = [
             ("", _("Semua")),
@@ -120,9 +118,7 @@ class ConfirmMoveForm(MoveForm):
     confirmed = forms.BooleanField()
 
     def __init__(self, answers, *, branch):
-        super().__init__(
-            {"cadre": answers["cadre"].pk, "day": answers["day"], "confirmed": "1"}, branch=branch
-        )
+        super().__init__({"cadre": answers["cadre"].pk, "day": answers["day"], "confirmed": "1"}, branch=branch)
         for field in self.fields.values():
             field.widget = forms.HiddenInput()
 

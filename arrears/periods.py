@@ -19,8 +19,7 @@ def begin_periods(branch: Branch, month: date) -> None:
     first = periods.aggregate(first=Min("month"))["first"] or month
     if month < first and periods.closed().exists():
         raise Refused(
-            _("Sudah ada periode tutup buku; daftar %(month)s datang terlambat.")
-            % {"month": month_text(month)}
+            _("Sudah ada periode tutup buku; daftar %(month)s datang terlambat.") % {"month": month_text(month)}
         )
     last = periods.order_by("-month").values_list("month", flat=True).first() or month
     wanted = months_between(min(first, month), max(last, month))
@@ -32,8 +31,7 @@ def open_period(branch: Branch, month: date) -> Period:
     period = Period.objects.filter(branch=branch, month=month).first()
     if period is None:
         raise Refused(
-            _("Belum ada daftar tunggakan untuk periode %(month)s di cabang ini.")
-            % {"month": month_text(month)}
+            _("Belum ada daftar tunggakan untuk periode %(month)s di cabang ini.") % {"month": month_text(month)}
         )
     if period.state == PeriodState.CLOSED:
         raise Refused(_("Periode %(month)s sudah tutup buku.") % {"month": month_text(month)})

@@ -20,9 +20,7 @@ class HouseholdQuerySet(BranchScoped):
     def visible_to(self, user):
         if user.role == Role.CADRE:
             holders = self.model._meta.apps.get_model("arrears", "CaseHolder").objects
-            return self.filter(
-                Exists(holders.current().filter(case__household=OuterRef("pk"), cadre__user=user))
-            )
+            return self.filter(Exists(holders.current().filter(case__household=OuterRef("pk"), cadre__user=user)))
         return super().visible_to(user)
 
     def on_hold(self, day):

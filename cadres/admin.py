@@ -25,9 +25,7 @@ class BranchFilesAdmin(FilesAdmin):
     def get_export_data(self, file_format, request, queryset, **kwargs):
         data = super().get_export_data(file_format, request, queryset, **kwargs)
         kind, reason = self.opts.model_name, _("Ekspor dari halaman pengaturan")
-        log_access(
-            by=request.user, branch=request.user.branch, act="export", subject_kind=kind, reason=reason
-        )
+        log_access(by=request.user, branch=request.user.branch, act="export", subject_kind=kind, reason=reason)
         return data
 
 

@@ -19,9 +19,7 @@ from .querysets import CadreQuerySet, DatedQuerySet
 class Cadre(models.Model):
     """A community partner of one branch (Kader JKN)."""
 
-    branch = models.ForeignKey(
-        "common.Branch", models.PROTECT, related_name="cadres", verbose_name=_("kantor cabang")
-    )
+    branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="cadres", verbose_name=_("kantor cabang"))
     code = models.CharField(_("kode kader"), max_length=20)
     name = models.CharField(_("nama"), max_length=150)
     nik_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -104,9 +102,7 @@ class Territory(Dated):
     """One cadre cares for one kelurahan in a date range; on any day a kelurahan has at most one (RULES 1)."""
 
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="territories", verbose_name=_("kader"))
-    area = models.ForeignKey(
-        "common.Area", models.PROTECT, related_name="territories", verbose_name=_("kelurahan")
-    )
+    area = models.ForeignKey("common.Area", models.PROTECT, related_name="territories", verbose_name=_("kelurahan"))
 
     class Meta:
         verbose_name = _("wilayah binaan")
@@ -131,9 +127,7 @@ class AgreementNotice(models.Model):
     days_before = models.PositiveSmallIntegerField(choices=[(60, "60"), (30, "30"), (7, "7"), (0, "0")])
     noted_on = models.DateField()
     seen_at = models.DateTimeField(null=True, blank=True)
-    seen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = models.Manager()
 

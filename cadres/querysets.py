@@ -37,9 +37,7 @@ class CadreQuerySet(BranchScoped):
 
     def for_list(self, day):
         """With the kelurahan of the day counted (`kelurahan`) and the range of the newest agreement."""
-        territories = self.model.territories.rel.related_model.objects.filter(cadre=OuterRef("pk")).in_force(
-            day
-        )
+        territories = self.model.territories.rel.related_model.objects.filter(cadre=OuterRef("pk")).in_force(day)
         counted = territories.order_by().values("cadre").annotate(count=Count("pk")).values("count")
         newest = self._agreements().order_by("-valid__startswith").values("valid")[:1]
         return self.annotate(kelurahan=Coalesce(Subquery(counted), 0), newest_agreement=Subquery(newest))
@@ -58,9 +56,7 @@ class DatedQuerySet(QuerySet):
 
     def not_renewed(self):
         """Ranges with an end that no later range of the same cadre continues on the next day."""
-        following = self.model.objects.filter(
-            cadre=OuterRef("cadre"), valid__startswith=OuterRef("valid__endswith")
-        )
+        following = self.model.objects.filter(cadre=OuterRef("cadre"), valid__startswith=OuterRef("valid__endswith"))
         return self.filter(~Exists(following)).exclude(valid__endswith=None)
 
     def ending_unrenewed(self, *, until, within_days):

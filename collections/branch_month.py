@@ -74,9 +74,7 @@ def statuses_of(newest: ArrearsList | None) -> dict[str, int]:
 
 def month_to_close(branch: Branch, today: date) -> date | None:
     """The earliest open month, where it is over; periods close in order."""
-    first = (
-        Period.objects.open().filter(branch=branch).order_by("month").values_list("month", flat=True).first()
-    )
+    first = Period.objects.open().filter(branch=branch).order_by("month").values_list("month", flat=True).first()
     return first if first and next_month(first) <= today else None
 
 

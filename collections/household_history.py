@@ -45,9 +45,7 @@ def mine(rows, household: Household):
 
 def listings(household: Household):
     in_force = ArrearsList.objects.in_force()
-    for listed in (
-        mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list", "area")
-    ):
+    for listed in mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list", "area"):
         yield {
             "when": listed.list.data_date,
             "title": _("Pada daftar %(month)s: %(months)s bulan, %(amount)s")
@@ -146,9 +144,7 @@ def payment_facts(payment: Payment) -> list[str]:
 
 
 def envelopes(household: Household):
-    rows = EnvelopeStep.objects.filter(
-        envelope__branch=household.branch_id, envelope__case__household=household
-    )
+    rows = EnvelopeStep.objects.filter(envelope__branch=household.branch_id, envelope__case__household=household)
     for step in rows.select_related("envelope", "by"):
         yield {
             "when": step.at,

@@ -18,9 +18,7 @@ def recompute_open_periods() -> int:
     return len(pks)
 
 
-@shared_task(
-    name="collections.recompute_period", autoretry_for=(AlreadyRunning,), retry_backoff=60, max_retries=5
-)
+@shared_task(name="collections.recompute_period", autoretry_for=(AlreadyRunning,), retry_backoff=60, max_retries=5)
 def recompute_period(period: int) -> None:
     """Provisional figures of one open period; a busy branch is tried again later."""
     found = Period.objects.open().filter(pk=period).select_related("branch").first()

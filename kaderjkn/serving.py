@@ -25,9 +25,7 @@ class NoFreePortError(Exception):
     """All ports from the wished one upwards are taken."""
 
 
-def serve(
-    address: str = "127.0.0.1:8000", *, reload: bool = False, on_ready: Callable[[str], None] = print
-) -> int:
+def serve(address: str = "127.0.0.1:8000", *, reload: bool = False, on_ready: Callable[[str], None] = print) -> int:
     """Run the site until a signal comes or one of its processes ends; return the exit code.
 
     `on_ready` gets the address of the page as soon as it answers, which is on another port when the wished

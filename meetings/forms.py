@@ -53,9 +53,7 @@ class EnvelopeFilter(forms.Form):
     """What the list of envelopes is narrowed to."""
 
     q = forms.CharField(label=_("Nomor amplop"), required=False, max_length=20)
-    state = forms.ChoiceField(
-        label=_("Keadaan"), required=False, choices=[("", _("Semua")), *EnvelopeState.choices]
-    )
+    state = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[("", _("Semua")), *EnvelopeState.choices])
     cadre = forms.ModelChoiceField(
         label=_("Kader"), required=False, queryset=Cadre.objects.none(), empty_label=_("Semua")
     )
@@ -68,9 +66,7 @@ class EnvelopeFilter(forms.Form):
 class BundleForm(forms.Form):
     """Whose cases, of which month, get letters."""
 
-    cadre = forms.ModelChoiceField(
-        label=_("Kader"), queryset=Cadre.objects.none(), empty_label=_("Pilih kader")
-    )
+    cadre = forms.ModelChoiceField(label=_("Kader"), queryset=Cadre.objects.none(), empty_label=_("Pilih kader"))
     month = forms.TypedChoiceField(label=_("Periode"), coerce=date.fromisoformat)
     limit = forms.IntegerField(
         label=_("Paling banyak"),

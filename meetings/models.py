@@ -43,9 +43,7 @@ class Attendance(models.Model):
     """How one cadre stands to one meeting. A missing row is not yet recorded."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    cadre = models.ForeignKey(
-        "cadres.Cadre", models.PROTECT, related_name="attendances", verbose_name=_("kader")
-    )
+    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="attendances", verbose_name=_("kader"))
     state = models.CharField(_("kehadiran"), max_length=8, choices=AttendanceState)
     excuse = models.CharField(_("alasan izin"), max_length=10, choices=ExcuseReason, blank=True)
     made_up_on = models.DateField(_("tanggal susulan"), null=True, blank=True)
@@ -82,9 +80,7 @@ class Envelope(models.Model):
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="envelopes")
     case = models.ForeignKey("arrears.Case", models.PROTECT, related_name="envelopes")
     number = models.CharField(_("nomor amplop"), max_length=20)
-    state = models.CharField(
-        _("keadaan"), max_length=11, choices=EnvelopeState, default=EnvelopeState.PRINTED
-    )
+    state = models.CharField(_("keadaan"), max_length=11, choices=EnvelopeState, default=EnvelopeState.PRINTED)
     cadre = models.ForeignKey(
         "cadres.Cadre",
         models.PROTECT,
@@ -127,9 +123,7 @@ class EnvelopeStep(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="envelope_steps")
-    is_make_up = models.BooleanField(
-        default=False, db_comment="handed over at the make-up visit after the meeting"
-    )
+    is_make_up = models.BooleanField(default=False, db_comment="handed over at the make-up visit after the meeting")
     reason = models.CharField(_("alasan"), max_length=200, blank=True)
 
     class Meta:

@@ -31,7 +31,5 @@ urlpatterns = [
         mobile.OwnEnvelopeDelivered.as_view(),
         name="own-envelope-delivered",
     ),
-    path(
-        "own/envelopes/<int:pk>/returned/", mobile.OwnEnvelopeReturned.as_view(), name="own-envelope-returned"
-    ),
+    path("own/envelopes/<int:pk>/returned/", mobile.OwnEnvelopeReturned.as_view(), name="own-envelope-returned"),
 ]

@@ -88,9 +88,7 @@ def complaints(catalogue: Path) -> list[str]:
         return [*found, f"{compiled.name} is missing"]
     expected = {message.key: "\0".join(message.forms) for message in messages if message.is_done}
     got = read_mo(compiled.read_bytes())
-    if {key: text for key, text in got.items() if key} != {
-        key: text for key, text in expected.items() if key
-    }:
+    if {key: text for key, text in got.items() if key} != {key: text for key, text in expected.items() if key}:
         found.append(f"{compiled.name} is older than {catalogue.name}: run `make messages`")
     return found
 

@@ -97,11 +97,7 @@ def unmatched_payment(world) -> dict:
     from tests.collections.builders import make_case, make_payment, month_of
 
     day = month_of(world.branch)
-    return {
-        "pk": make_payment(
-            make_case(world.cadre), day, 1, household=None, matched_by="", listed_month=None
-        ).pk
-    }
+    return {"pk": make_payment(make_case(world.cadre), day, 1, household=None, matched_by="", listed_month=None).pk}
 
 
 def payment_matched_by_hand(world) -> dict:
@@ -160,9 +156,7 @@ def printed_letter(world) -> dict:
     from tests.collections.builders import make_case
 
     return {
-        "pk": Envelope.objects.create(
-            branch=world.branch, case=make_case(world.cadre), number="0905-2601-000001"
-        ).pk
+        "pk": Envelope.objects.create(branch=world.branch, case=make_case(world.cadre), number="0905-2601-000001").pk
     }
 
 
@@ -194,9 +188,7 @@ PAGES: dict[str, Page] = {
     "mfa_list_webauthn": to(*EVERYBODY),
     "mfa_add_webauthn": to(*EVERYBODY),
     "mfa_login_webauthn": to(*EVERYBODY),  # answers visitors with the sign-in page unless a script asks
-    "mfa_edit_webauthn": to(
-        *EVERYBODY, kwargs={"pk": 0}
-    ),  # confirms the person first, then 404 for the keys of others
+    "mfa_edit_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),  # confirms the person first, then 404 for the keys of others
     "mfa_remove_webauthn": to(*EVERYBODY, kwargs={"pk": 0}),
     # Personal data in full
     "access-log": to(SUPERVISOR),

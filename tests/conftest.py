@@ -16,9 +16,7 @@ from tests import factories
 # CI shows the failing example whole instead of spending minutes on shrinking it; `make test-deep` shrinks
 CI_PHASES = [hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate]
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=15, deadline=None, phases=CI_PHASES)
-hypothesis.settings.register_profile(
-    "wide", max_examples=200, deadline=None, phases=CI_PHASES, print_blob=True
-)
+hypothesis.settings.register_profile("wide", max_examples=200, deadline=None, phases=CI_PHASES, print_blob=True)
 hypothesis.settings.register_profile("deep", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

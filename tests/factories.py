@@ -70,9 +70,7 @@ class CadreFactory(DjangoModelFactory):
     phone = factory.Sequence(lambda n: f"+62812{10000000 + n}")
     user = factory.SubFactory(
         UserFactory,
-        username=factory.LazyAttribute(
-            lambda user: cadre_username(user.branch.code, user.factory_parent.code)
-        ),
+        username=factory.LazyAttribute(lambda user: cadre_username(user.branch.code, user.factory_parent.code)),
         role="cadre",
         branch=factory.SelfAttribute("..branch"),
         phone=factory.SelfAttribute("..phone"),
@@ -84,9 +82,7 @@ class CadreFactory(DjangoModelFactory):
         first = kwargs.pop("agreement_from", None)
         cadre = super()._create(model_class, *args, **kwargs)
         if first:
-            AgreementFactory(
-                cadre=cadre, valid=DateRange(first, date(first.year + 1, first.month, first.day))
-            )
+            AgreementFactory(cadre=cadre, valid=DateRange(first, date(first.year + 1, first.month, first.day)))
         return cadre
 
 

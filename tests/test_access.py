@@ -50,9 +50,7 @@ def world(db):
     branches = {where: BranchFactory(code=code, region=RegionFactory(name=where)) for where, code in PLACES}
     cadres = {where: CadreFactory(branch=branch) for where, branch in branches.items()}
     people = {
-        (where, role): person(role, branch, cadres[where])
-        for where, branch in branches.items()
-        for role in EVERYBODY
+        (where, role): person(role, branch, cadres[where]) for where, branch in branches.items() for role in EVERYBODY
     }
     people["own", "another cadre"] = CadreFactory(branch=branches[OWN]).user
     return SimpleNamespace(branch=branches[OWN], cadre=cadres[OWN], people=people)
@@ -82,9 +80,7 @@ def outcome(response) -> str:
     if target.startswith(ENTRANCES):
         return "sign-in"
     if target == "/admin/":
-        return (
-            "missing"  # what the admin area answers for an object that it does not show, and for `pk` 0 here
-        )
+        return "missing"  # what the admin area answers for an object that it does not show, and for `pk` 0 here
     return {403: "refused", 404: "missing"}.get(response.status_code, "open")
 
 

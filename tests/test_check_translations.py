@@ -49,9 +49,7 @@ def test_obsolete_messages_do_not_count(tmp_path):
 
 
 def test_older_compiled_catalogue_is_noticed(tmp_path):
-    assert check(tmp_path, DONE, {"Simpan": "Keep"}) == [
-        "django.mo is older than django.po: run `make messages`"
-    ]
+    assert check(tmp_path, DONE, {"Simpan": "Keep"}) == ["django.mo is older than django.po: run `make messages`"]
 
 
 @pytest.mark.skipif(not CATALOGUE.exists(), reason="no catalogue yet")

@@ -121,9 +121,7 @@ def test_mounted_files_exist():
 def test_named_volumes_are_declared():
     volumes = [volume.split(":")[0] for one in SERVICES.values() for volume in one.get("volumes", [])]
 
-    assert {name for name in volumes if not name.startswith(".")} == set(
-        yaml.safe_load(COMPOSE_TEXT)["volumes"]
-    )
+    assert {name for name in volumes if not name.startswith(".")} == set(yaml.safe_load(COMPOSE_TEXT)["volumes"])
 
 
 def test_dockerfile_copies_what_exists_and_runs_as_nobody_special():

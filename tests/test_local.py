@@ -300,9 +300,7 @@ def home_of_nobody():
 @pytest.mark.skipif(os.geteuid() != 0, reason="not root")
 def test_ordinary_user_runs_them(user, home_of_nobody):
     python = "/usr/bin/python3"
-    if subprocess.run(
-        [python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], check=False
-    ).returncode:
+    if subprocess.run([python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], check=False).returncode:
         pytest.skip("no Python 3.11 that everybody may run")
 
     one = user(
@@ -348,9 +346,7 @@ def test_command_line_tells_and_stops(user, tmp_path):
 
     def command(action):
         words = [sys.executable, "-m", "kaderjkn.local", action]
-        return subprocess.run(
-            words, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(words, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
 
     assert one.facts["database"] in command("status").stdout
     assert command("stop").returncode == 0

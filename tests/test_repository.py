@@ -41,9 +41,7 @@ def imported(path: Path):
 def own_floor(path: Path) -> int:
     parts = path.relative_to(ROOT).parts
     return floor_of(
-        "kaderjkn.common"
-        if parts[0] == "kaderjkn"
-        else {"collections": "kaderjkn.collections"}.get(parts[0], parts[0])
+        "kaderjkn.common" if parts[0] == "kaderjkn" else {"collections": "kaderjkn.collections"}.get(parts[0], parts[0])
     )
 
 
@@ -58,9 +56,7 @@ def test_no_app_imports_the_project(path):
     project = [
         module
         for module in imported(path)
-        if module.startswith("kaderjkn.")
-        and floor_of(module) is None
-        and str(path.relative_to(ROOT)) not in SERVES
+        if module.startswith("kaderjkn.") and floor_of(module) is None and str(path.relative_to(ROOT)) not in SERVES
     ]
     assert project == []
 
@@ -75,9 +71,7 @@ def test_collections_is_the_standard_librarys():
 @pytest.mark.django_db
 def test_every_scheduled_task_is_registered():
     celery.loader.import_default_modules()
-    assert [
-        entry["task"] for entry in celery.conf.beat_schedule.values() if entry["task"] not in celery.tasks
-    ] == []
+    assert [entry["task"] for entry in celery.conf.beat_schedule.values() if entry["task"] not in celery.tasks] == []
 
 
 @pytest.mark.django_db

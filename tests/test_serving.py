@@ -14,9 +14,7 @@ from kaderjkn import serving
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"]
 FAIL = [sys.executable, "-c", "raise SystemExit(3)"]
-ANSWER = (
-    "import http.server as h; h.HTTPServer(('127.0.0.1', {port}), h.BaseHTTPRequestHandler).serve_forever()"
-)
+ANSWER = "import http.server as h; h.HTTPServer(('127.0.0.1', {port}), h.BaseHTTPRequestHandler).serve_forever()"
 
 
 @pytest.fixture

@@ -26,9 +26,7 @@ def default_day(branch: Branch, month: date) -> date:
     return today if month <= today < next_month(month) else month
 
 
-def assign_cases(
-    *, branch: Branch, month: date, day: date | None = None, by: User | None = None
-) -> dict[str, int]:
+def assign_cases(*, branch: Branch, month: date, day: date | None = None, by: User | None = None) -> dict[str, int]:
     """Make cases of the newest list's households; return households by status found in this run."""
     day = day or default_day(branch, month)
     if not month <= day < next_month(month):
@@ -41,8 +39,7 @@ def assign_cases(
         newest = ArrearsList.objects.in_force().filter(branch=branch, month=month).newest_first().first()
         if newest is None:
             raise Refused(
-                _("Belum ada daftar tunggakan yang berlaku untuk periode %(month)s.")
-                % {"month": month_text(month)}
+                _("Belum ada daftar tunggakan yang berlaku untuk periode %(month)s.") % {"month": month_text(month)}
             )
         counts = job.run(branch, month, newest, day, by)
         touch_paid_cases(branch)
@@ -58,9 +55,7 @@ def touch_cases(case_ids: list[int], kind: TouchKind) -> None:
     )
 
 
-def move_cases(
-    *, branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date, by: User | None
-) -> int:
+def move_cases(*, branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date, by: User | None) -> int:
     """Move cases to a cadre from a day on; return how many changed hands. All or none: one bad case refuses."""
     with branch_writer(branch.code), acting(by, kind="move cases"):
         open_period(branch, month)
@@ -74,9 +69,7 @@ def move_cases(
 
 def _stage_moves(branch: Branch, month: date, case_ids: list[int], cadre: Cadre, day: date) -> None:
     execute("DROP TABLE IF EXISTS pg_temp.move, pg_temp.staged_issue")
-    execute(
-        'CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)'
-    )
+    execute('CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)')
     execute(
         """
         CREATE TEMPORARY TABLE move AS

@@ -23,9 +23,7 @@ def hand_over_cases(*, cadre: Cadre, day: date, to: Cadre | None, by: User | Non
         if to:
             for start in {max(from_on, assigned_on) for _pk, assigned_on in cases}:
                 ids = [pk for pk, assigned_on in cases if max(from_on, assigned_on) == start]
-                handed += move_cases(
-                    branch=cadre.branch, month=period.month, case_ids=ids, cadre=to, day=start, by=by
-                )
+                handed += move_cases(branch=cadre.branch, month=period.month, case_ids=ids, cadre=to, day=start, by=by)
         else:
             handed += _leave_to_nobody(cases, from_on, cadre, by)
     return handed

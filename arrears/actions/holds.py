@@ -13,9 +13,7 @@ from ..enums import HoldReason
 from ..models import Hold, Household
 
 
-def set_hold(
-    *, household: Household, reason: HoldReason, starts_on: date, by: User | None, note: str = ""
-) -> Hold:
+def set_hold(*, household: Household, reason: HoldReason, starts_on: date, by: User | None, note: str = "") -> Hold:
     """Put a household on hold from a day on; an open hold for the same reason
     stays, and begins on the earlier of the two days.
     """

@@ -29,12 +29,7 @@ def undo_list(*, run: ImportRun, by: User | None) -> dict:
         open_period(undone.branch, undone.month)
         before = Case.objects.filter(branch=undone.branch, month=undone.month).count()
         _set_states(undone)
-        newest = (
-            ArrearsList.objects.in_force()
-            .filter(branch=undone.branch, month=undone.month)
-            .newest_first()
-            .first()
-        )
+        newest = ArrearsList.objects.in_force().filter(branch=undone.branch, month=undone.month).newest_first().first()
         params = {
             "branch": undone.branch_id,
             "month": undone.month,
@@ -51,9 +46,7 @@ def undo_list(*, run: ImportRun, by: User | None) -> dict:
 
 
 def _refuse_unless_newest(undone: ArrearsList) -> None:
-    newest = (
-        ArrearsList.objects.in_force().filter(branch=undone.branch, month=undone.month).newest_first().first()
-    )
+    newest = ArrearsList.objects.in_force().filter(branch=undone.branch, month=undone.month).newest_first().first()
     if undone.state != ListState.IN_FORCE or newest != undone:
         raise CannotUndo(_("Hanya daftar terbaru yang berlaku dapat dibatalkan."))
 

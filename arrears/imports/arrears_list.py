@@ -29,13 +29,11 @@ def begin(intake: Intake) -> None:
     intake.data_date = intake.data_date or intake.branch.today()
     if Period.objects.filter(branch=intake.branch, month=intake.month, state=PeriodState.CLOSED).exists():
         raise Refused(_("Periode %(month)s sudah tutup buku; daftarnya tidak dapat diubah.") % _month(intake))
-    newest = (
-        ArrearsList.objects.in_force().filter(branch=intake.branch, month=intake.month).newest_first().first()
-    )
+    newest = ArrearsList.objects.in_force().filter(branch=intake.branch, month=intake.month).newest_first().first()
     if newest and newest.run.checksum == intake.checksum:
-        intake.unchanged = _(
-            "Berkas ini sama dengan daftar %(month)s yang berlaku. Tidak ada yang berubah."
-        ) % _month(intake)
+        intake.unchanged = _("Berkas ini sama dengan daftar %(month)s yang berlaku. Tidak ada yang berubah.") % _month(
+            intake
+        )
     elif newest and intake.data_date < newest.data_date:
         raise Refused(
             _("Tanggal data %(given)s lebih awal daripada daftar yang berlaku (%(newest)s).")

@@ -35,7 +35,8 @@ ON CONFLICT (household_id, reason) WHERE lifted_on IS NULL DO NOTHING
 WRITE_OFF = """
 INSERT INTO arrears_writeoff (branch_id, run_id, household_id, reason, "on")
 SELECT DISTINCT ON (meant.household_id, coalesce(staged.tanggal, %(today)s))
-       %(branch)s, %(run)s, meant.household_id, coalesce(staged.alasan, 'written_off'), coalesce(staged.tanggal, %(today)s)
+       %(branch)s, %(run)s, meant.household_id,
+       coalesce(staged.alasan, 'written_off'), coalesce(staged.tanggal, %(today)s)
 FROM staged JOIN meant ON meant.line = staged.line
 WHERE NOT staged.rejected
 ORDER BY meant.household_id, coalesce(staged.tanggal, %(today)s), staged.line

@@ -39,9 +39,7 @@ SETTINGS = {
     "rehab_max_instalments": MONTHS,
 }
 WITHOUT_LIMIT = ("cadre_max_months", "telecollect_max_months", "rehab_max_months", "rehab_max_instalments")
-NUMBERS = [
-    name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")
-]
+NUMBERS = [name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")]
 
 
 def apply(intake: Intake) -> dict:
@@ -67,9 +65,7 @@ def _write_row(intake: Intake, row: dict) -> int:
     if not changed:
         return 0
     if rules_closed_period(policy):
-        message = _(
-            "Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru."
-        )
+        message = _("Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru.")
         intake.note(row["line"], "berlaku_mulai", "used", message)
         return 0
     for name in changed:

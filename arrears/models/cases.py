@@ -70,9 +70,7 @@ class CaseHolder(models.Model):
 
     class Meta:
         ordering = ["case", "from_on"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "from_on"], name="holder_one_per_case_and_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "from_on"], name="holder_one_per_case_and_day")]
         indexes = [models.Index(fields=["branch", "cadre", "from_on"], name="holder_branch_cadre")]
 
     def __str__(self):
@@ -103,9 +101,7 @@ class RemovedCase(models.Model):
     holders = models.JSONField(db_comment="its rows of arrears_caseholder")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["branch", "list", "household"], name="removed_once_per_list")
-        ]
+        constraints = [models.UniqueConstraint(fields=["branch", "list", "household"], name="removed_once_per_list")]
 
     def __str__(self):
         return str(self.household_id)

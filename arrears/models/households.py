@@ -33,9 +33,7 @@ class Household(models.Model):
     class Meta:
         verbose_name = _("keluarga")
         verbose_name_plural = _("keluarga")
-        constraints = [
-            models.UniqueConstraint(fields=["branch", "key"], name="household_key_once_per_branch")
-        ]
+        constraints = [models.UniqueConstraint(fields=["branch", "key"], name="household_key_once_per_branch")]
 
     def __str__(self):
         return self.key
@@ -93,13 +91,9 @@ class Hold(models.Model):
     reason = models.CharField(_("alasan"), max_length=20, choices=HoldReason)
     note = models.CharField(_("catatan"), max_length=200, blank=True)
     starts_on = models.DateField(_("mulai"))
-    set_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     lifted_on = models.DateField(_("dicabut"), null=True, blank=True, db_comment="first day without the hold")
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = HoldQuerySet.as_manager()
 
@@ -138,9 +132,7 @@ class WriteOff(models.Model):
     class Meta:
         verbose_name = _("penghapusan tunggakan")
         verbose_name_plural = _("penghapusan tunggakan")
-        constraints = [
-            models.UniqueConstraint(fields=["branch", "household", "on"], name="write_off_once_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["branch", "household", "on"], name="write_off_once_a_day")]
 
     def __str__(self):
         return f"{self.household} {self.on}"

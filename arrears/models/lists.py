@@ -59,9 +59,7 @@ class ListedHousehold(models.Model):
     rt = models.CharField(max_length=5, blank=True)
     rw = models.CharField(max_length=5, blank=True)
     phone = models.CharField(max_length=30, blank=True)
-    place = models.CharField(
-        max_length=200, blank=True, db_comment="place as written, where it was not recognised"
-    )
+    place = models.CharField(max_length=200, blank=True, db_comment="place as written, where it was not recognised")
     area = models.ForeignKey("common.Area", models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=12, choices=CaseStatus, default=CaseStatus.WAITING, blank=True)
 

@@ -49,18 +49,14 @@ class Payment(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("membatalkan")
     )
     imported_at = models.DateTimeField(_("diimpor"))
-    household = models.ForeignKey(
-        "arrears.Household", models.PROTECT, null=True, blank=True, related_name="payments"
-    )
+    household = models.ForeignKey("arrears.Household", models.PROTECT, null=True, blank=True, related_name="payments")
     listed_month = models.DateField(
         null=True,
         blank=True,
         db_comment="month of the list on which the payer was found; a case only if paid_on's",
     )
     matched_by = models.CharField(max_length=4, choices=MatchedBy, default=MatchedBy.NOBODY, blank=True)
-    matched_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    matched_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     settled_month = models.DateField(
         null=True, blank=True, db_comment="period whose closing has settled it; written by the closing"

@@ -22,9 +22,7 @@ class BranchPolicyQuerySet(models.QuerySet):
 
 
 def percent(label: str, default: int):
-    return models.DecimalField(
-        _(label), max_digits=5, decimal_places=2, default=default, db_comment="percent, 0-100"
-    )
+    return models.DecimalField(_(label), max_digits=5, decimal_places=2, default=default, db_comment="percent, 0-100")
 
 
 @audited
@@ -46,12 +44,8 @@ class BranchPolicy(models.Model):
         _("kader: bulan menunggak paling banyak"), null=True, blank=True
     )
     telecollect_min_months = models.PositiveSmallIntegerField(_("telepon: bulan paling sedikit"), default=3)
-    telecollect_max_months = models.PositiveSmallIntegerField(
-        _("telepon: bulan paling banyak"), null=True, blank=True
-    )
-    attribution = models.CharField(
-        _("pengakuan"), max_length=8, choices=Attribution, default=Attribution.HOLDER
-    )
+    telecollect_max_months = models.PositiveSmallIntegerField(_("telepon: bulan paling banyak"), null=True, blank=True)
+    attribution = models.CharField(_("pengakuan"), max_length=8, choices=Attribution, default=Attribution.HOLDER)
     attribution_days = models.PositiveSmallIntegerField(_("hari pengakuan"), default=30)
     review_months = models.PositiveSmallIntegerField(_("bulan tinjauan"), default=3)
     review_answer_days = models.PositiveSmallIntegerField(_("hari menjawab tinjauan"), default=7)
@@ -91,8 +85,7 @@ class BranchPolicy(models.Model):
                 name="policy_telecollect_band",
             ),
             models.CheckConstraint(
-                condition=Q(active_min_contact_share__range=(0, 100))
-                & Q(active_min_attendance_share__range=(0, 100)),
+                condition=Q(active_min_contact_share__range=(0, 100)) & Q(active_min_attendance_share__range=(0, 100)),
                 name="policy_shares_percent",
             ),
             models.CheckConstraint(

@@ -92,9 +92,7 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
 
     def consequences(self, form) -> list:
         cadre, day = form.cleaned_data["cadre"], form.cleaned_data["day"]
-        words = ngettext(
-            "keluarga pindah ke %(cadre)s", "keluarga pindah ke %(cadre)s", self.totals["households"]
-        )
+        words = ngettext("keluarga pindah ke %(cadre)s", "keluarga pindah ke %(cadre)s", self.totals["households"])
         return [
             (self.totals["households"], words % {"cadre": cadre.name}),
             _("Mulai %(day)s, hari itu termasuk.") % {"day": long_date(day)},
@@ -109,9 +107,7 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
             case_ids=list(self.cases.values_list("pk", flat=True)),
             **form.cleaned_data,
         )
-        words = ngettext(
-            "%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", moved
-        )
+        words = ngettext("%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", moved)
         return words % {"count": number(moved), "cadre": form.cleaned_data["cadre"].name}
 
     def get_success_url(self):

@@ -51,9 +51,7 @@ class MendPlace(ToMend, FormAbout):
 
     def act(self, form):
         mend_place(household=self.object.household, area=form.cleaned_data["area"], by=self.request.user)
-        return (
-            _("Keluarga ditempatkan di %(area)s. Jalankan pembagian agar menjadi binaan.") % form.cleaned_data
-        )
+        return _("Keluarga ditempatkan di %(area)s. Jalankan pembagian agar menjadi binaan.") % form.cleaned_data
 
     def get_success_url(self):
         return reverse("arrears:mend-list")

@@ -92,9 +92,7 @@ class PaymentMatch(ForPayments, DetailView):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
-        messages.success(
-            request, _("Pembayaran %(reference)s dicocokkan.") % {"reference": payment.reference}
-        )
+        messages.success(request, _("Pembayaran %(reference)s dicocokkan.") % {"reference": payment.reference})
         return redirect("arrears:unmatched-list")
 
 

@@ -49,11 +49,7 @@ def apply(intake: Intake) -> dict:
         try:
             with transaction.atomic():
                 if row["territory_id"]:
-                    changed += (
-                        Territory.objects.filter(pk=row["territory_id"])
-                        .exclude(valid=valid)
-                        .update(valid=valid)
-                    )
+                    changed += Territory.objects.filter(pk=row["territory_id"]).exclude(valid=valid).update(valid=valid)
                 else:
                     Territory.objects.create(cadre_id=row["cadre_id"], area_id=row["area_id"], valid=valid)
                     new += 1
@@ -68,9 +64,7 @@ KIND = register(
         label=gettext_lazy("Wilayah binaan"),
         columns=(
             Column("kode_kader", values.text(20), required=True, identifier=True, aliases=("kode kader",)),
-            Column(
-                "kode_wilayah", values.kemendagri_code, required=True, aliases=("kode kelurahan", "kode desa")
-            ),
+            Column("kode_wilayah", values.kemendagri_code, required=True, aliases=("kode kelurahan", "kode desa")),
             Column("mulai", values.date, required=True),
             Column("selesai", values.date),
         ),

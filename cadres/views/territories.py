@@ -24,9 +24,7 @@ class TerritoryTable(RoleRequired, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         today = self.request.user.branch.today()
-        areas = Area.objects.filter(branch=self.request.user.branch, level=AreaLevel.VILLAGE).select_related(
-            "parent"
-        )
+        areas = Area.objects.filter(branch=self.request.user.branch, level=AreaLevel.VILLAGE).select_related("parent")
         by_area: dict[int, list[Territory]] = {}
         for territory in context["object_list"]:
             by_area.setdefault(territory.area_id, []).append(territory)

@@ -101,8 +101,7 @@ def _compute_now(branch: Branch, month: date) -> Closing:
 def _written_out(policy: BranchPolicy, scheme: RewardScheme) -> dict:
     """The settings as plain values, so that the closing explains itself."""
     tiers = [
-        {"from": tier.months.lower, "below": tier.months.upper, "rate_bp": tier.rate_bp}
-        for tier in scheme.tiers.all()
+        {"from": tier.months.lower, "below": tier.months.upper, "rate_bp": tier.rate_bp} for tier in scheme.tiers.all()
     ]
     encoder = DjangoJSONEncoder()
     rows = {"policy": model_to_dict(policy), "scheme": model_to_dict(scheme) | {"tiers": tiers}}
@@ -119,9 +118,7 @@ def _refuse_early(period: Period) -> None:
             _("Periode %(month)s belum berakhir; tutup buku dapat dilakukan mulai %(day)s.")
             % {"month": month_text(period.month), "day": next_month(period.month)}
         )
-    earlier = (
-        Period.objects.filter(branch=period.branch, month__lt=period.month).open().order_by("month").first()
-    )
+    earlier = Period.objects.filter(branch=period.branch, month__lt=period.month).open().order_by("month").first()
     if earlier:
         raise CannotClose(
             _("Tutup buku berurutan: periode %(month)s masih terbuka.") % {"month": month_text(earlier.month)}

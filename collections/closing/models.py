@@ -92,13 +92,9 @@ class Closing(models.Model):
     settings_used = models.JSONField(default=dict, db_comment="policy and scheme, written out")
     computed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reopened_at = models.DateTimeField(null=True, blank=True)
-    reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reopen_reason = models.CharField(max_length=300, blank=True)
 
     objects = ClosingQuerySet.as_manager()
@@ -118,8 +114,7 @@ class Closing(models.Model):
                 name="closing_closed_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ClosingState.SUPERSEDED)
-                | (Q(reopened_at__isnull=False) & ~Q(reopen_reason="")),
+                condition=~Q(state=ClosingState.SUPERSEDED) | (Q(reopened_at__isnull=False) & ~Q(reopen_reason="")),
                 name="closing_superseded_has_reason",
             ),
         ]
@@ -147,13 +142,9 @@ class Settlement(ClosingRow):
     payment = models.ForeignKey("arrears.Payment", models.CASCADE, related_name="settlements")
     is_current = models.BooleanField(default=True, db_comment="false once the closing was reopened")
     case = models.ForeignKey("arrears.Case", models.PROTECT, null=True, related_name="settlements")
-    paid_month = models.DateField(
-        db_comment="period of the paid-on date; of a reversal: of what it takes back"
-    )
+    paid_month = models.DateField(db_comment="period of the paid-on date; of a reversal: of what it takes back")
     is_late = models.BooleanField(db_comment="susulan: paid_month was closed before")
-    eligible = models.BigIntegerField(
-        db_comment="rupiah that count against the case's target; negative: taken back"
-    )
+    eligible = models.BigIntegerField(db_comment="rupiah that count against the case's target; negative: taken back")
     cadre = models.ForeignKey(
         "cadres.Cadre",
         models.PROTECT,
@@ -189,9 +180,7 @@ class RewardLine(ClosingRow):
     """One line of a cadre's reward: a payment, or the fee of a registration (RULES 5.5)."""
 
     cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="reward_lines")
-    settlement = models.OneToOneField(
-        Settlement, models.CASCADE, null=True, blank=True, related_name="reward_line"
-    )
+    settlement = models.OneToOneField(Settlement, models.CASCADE, null=True, blank=True, related_name="reward_line")
     registration = models.ForeignKey(
         "collections.Registration", models.PROTECT, null=True, blank=True, related_name="reward_lines"
     )
@@ -205,9 +194,7 @@ class RewardLine(ClosingRow):
     eligible = models.BigIntegerField()
     calculated = models.BigIntegerField(db_comment="rupiah before caps")
     reward = models.BigIntegerField(db_comment="rupiah paid, after the cap per case and per month")
-    late_from = models.DateField(
-        null=True, db_comment="period of the paid-on date, where that was closed before"
-    )
+    late_from = models.DateField(null=True, db_comment="period of the paid-on date, where that was closed before")
     is_current = models.BooleanField(default=True)
 
     objects = CadreRowQuerySet.as_manager()
@@ -243,9 +230,7 @@ class CadreFigure(ClosingRow):
     settled = models.IntegerField(db_comment="of those cases, eligible reached the target")
     late_collected = models.BigIntegerField(db_comment="late lines settled in this closing, rupiah, signed")
     held_days = models.BooleanField(db_comment="held a case on any day")
-    contacted = models.IntegerField(
-        db_comment="of those cases, with a contact by this cadre dated in the month"
-    )
+    contacted = models.IntegerField(db_comment="of those cases, with a contact by this cadre dated in the month")
     meetings_counted = models.IntegerField(db_comment="meetings of the month less the excused")
     meetings_attended = models.IntegerField(db_comment="present or made up")
     incidents = models.IntegerField(db_comment="upheld integrity incidents dated in the month")
@@ -286,13 +271,9 @@ class RewardStatement(models.Model):
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="statements")
     cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="statements")
     total = models.BigIntegerField()
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager()

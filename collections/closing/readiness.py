@@ -33,9 +33,7 @@ def blocking(period: Period) -> list[Missing]:
     branch, after = period.branch, next_month(period.month)
     found = []
     if branch.today() < after:
-        text = _("Bulan ini belum berakhir; tutup buku dapat dilakukan mulai %(day)s.") % {
-            "day": long_date(after)
-        }
+        text = _("Bulan ini belum berakhir; tutup buku dapat dilakukan mulai %(day)s.") % {"day": long_date(after)}
         found.append(Missing(text, is_blocking=True))
     earlier = Period.objects.open().filter(branch=branch, month__lt=period.month).order_by("month").first()
     if earlier:
@@ -60,9 +58,7 @@ def unmatched(period: Period) -> Missing:
 
 
 def unplaced(period: Period) -> Missing | None:
-    newest = (
-        ArrearsList.objects.in_force().filter(branch=period.branch, month=period.month).newest_first().first()
-    )
+    newest = ArrearsList.objects.in_force().filter(branch=period.branch, month=period.month).newest_first().first()
     if newest is None:
         return None
     return Missing(

@@ -33,15 +33,11 @@ BACKGROUNDS = (
         _words("Agus Bambang Budi Slamet Sugeng Wahyu Eko Dwi Tri Hari Heru Sutrisno Suparman Mulyono Bayu"),
         _words("Sri Endang Dwi Tri Wiwik Sulastri Ratna Dewi Retno Yuni Indah Ayu Rini Ningsih Dian Eka"),
         _words("Santoso Prasetyo Wibowo Nugroho Susilo Purnomo Setiawan Raharjo Hartono Saputro Haryanto"),
-        _words(
-            "Lestari Wahyuni Rahayu Handayani Astuti Suryani Utami Puspitasari Wulandari Kusumawati Mulyani"
-        ),
+        _words("Lestari Wahyuni Rahayu Handayani Astuti Suryani Utami Puspitasari Wulandari Kusumawati Mulyani"),
     ),
     Background(
         26,
-        _words(
-            "Abdul Ahmad Muhammad Rojali Mahmud Sanusi Jaelani Syarif Nasir Zaenal Saiful Amsar Hasan Ridwan"
-        ),
+        _words("Abdul Ahmad Muhammad Rojali Mahmud Sanusi Jaelani Syarif Nasir Zaenal Saiful Amsar Hasan Ridwan"),
         _words("Siti Nur Maemunah Aminah Komariah Rohani Julaeha Masnah Rodiah Saodah Mursanah Umi Halimah"),
         _words("Hidayat Rohim Fauzi Syukur Muchtar Naim Sobari Ramadhan Maulana Jamil Hamdani Mansur Yusuf"),
         _words("Aisyah Hasanah Fadilah Laila Zubaidah Nurjanah Khodijah Marwiyah Sopiah Azizah Kamilah"),

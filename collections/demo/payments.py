@@ -76,9 +76,7 @@ class Cashbook:
     def _payments(self, month: Month) -> list[Payment]:
         if month.last_work_day is None:
             return []
-        payments = [
-            self._payment(month, family) for family in self._branch.families if month.index in family.pays
-        ]
+        payments = [self._payment(month, family) for family in self._branch.families if month.index in family.pays]
         return sorted(payments, key=lambda payment: (payment.paid_on, payment.source, payment.reference))
 
     def _payment(self, month: Month, family: Family) -> Payment:
@@ -133,10 +131,7 @@ class Cashbook:
         if month.last_work_day is None:
             return []
         rng = self._branch.rng
-        blanks = [
-            Payment("BRI", "", self._day(month), 35_000 * rng.randint(1, 12), "ATM")
-            for _ in range(_UNMATCHED)
-        ]
+        blanks = [Payment("BRI", "", self._day(month), 35_000 * rng.randint(1, 12), "ATM") for _ in range(_UNMATCHED)]
         return [
             self._numbered(replace(blank, card=f"0005{rng.randrange(10**9):09d}"))
             for blank in blanks[: max(1, round(_UNMATCHED * month.share))]
@@ -153,6 +148,4 @@ class Cashbook:
         taken_back, self._to_reverse = self._to_reverse, None
         if taken_back is None:
             return []
-        return [
-            self._numbered(replace(taken_back, paid_on=month.first_work_day, cancels=taken_back.reference))
-        ]
+        return [self._numbered(replace(taken_back, paid_on=month.first_work_day, cancels=taken_back.reference))]

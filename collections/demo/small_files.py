@@ -38,17 +38,13 @@ def write_cadres(path: Path, cadres: list[Cadre]) -> Path:
 
 
 def write_territories(path: Path, cadres: list[Cadre]) -> Path:
-    rows = [
-        (cadre.code, place.code, cadre.agreements[0].starts, "") for cadre in cadres for place in cadre.places
-    ]
+    rows = [(cadre.code, place.code, cadre.agreements[0].starts, "") for cadre in cadres for place in cadre.places]
     return write_table(path, ("kode_kader", "kode_wilayah", "mulai", "selesai"), rows)
 
 
 def choose_moved(branch: Branch, month: Month, giver: Cadre) -> list[Family]:
     """Cases of one street that another cadre takes over."""
-    return sorted(
-        branch.cases_of(giver, month.index), key=lambda one: (one.home.code, one.rw, one.rt, one.kk)
-    )[:_MOVED]
+    return sorted(branch.cases_of(giver, month.index), key=lambda one: (one.home.code, one.rw, one.rt, one.kk))[:_MOVED]
 
 
 def write_moves(path: Path, moved: list[Family], taker: Cadre, month: Month) -> Path:

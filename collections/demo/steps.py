@@ -74,9 +74,7 @@ NORTH = Script(
     holds_in=0,
     moves_in=1,
 )
-WEST = Script(
-    "0904", "0002", (Style(";", "cp1252"), Style(title=True, xlsx=True)), faulty_list=1, list_to_mend=1
-)
+WEST = Script("0904", "0002", (Style(";", "cp1252"), Style(title=True, xlsx=True)), faulty_list=1, list_to_mend=1)
 
 
 def write_files(folder: Path, today: date, seed: int = 905) -> list[Step]:
@@ -110,9 +108,7 @@ def _foundation(folder: Path, today: date, seed: int) -> Iterator[Step]:
 def months_until(today: date, closed: int) -> list[Month]:
     """The closed months in full, and the current one up to yesterday (empty on its first day)."""
     *past, current = periods_before(today, closed)
-    months = [
-        Month(index, day, day + timedelta(days=1), last_of_month(day), 1.0) for index, day in enumerate(past)
-    ]
+    months = [Month(index, day, day + timedelta(days=1), last_of_month(day), 1.0) for index, day in enumerate(past)]
     worked = (today - current).days
     yesterday = today - timedelta(days=1) if worked else None
     return [*months, Month(closed, current, current, yesterday, worked / last_of_month(current).day)]
@@ -161,9 +157,7 @@ class _Chronicle:
         if faulty:
             options += ["--errors", str(self._path("tunggakan_ditolak", month))]
         yield self._step("Daftar tunggakan", month, "import_arrears", path, options)
-        yield self._step(
-            "Pembagian binaan", month, "assign_cases", None, ["--on", month.first_day.isoformat()]
-        )
+        yield self._step("Pembagian binaan", month, "assign_cases", None, ["--on", month.first_day.isoformat()])
 
     def _moves(self, month: Month) -> Iterator[Step]:
         if self._script.moves_in != month.index:

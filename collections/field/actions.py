@@ -116,7 +116,5 @@ def notices_of(contact: Contact) -> list[str]:
     if not Agreement.objects.in_force(contact.made_on).filter(cadre=contact.cadre_id).exists():
         notices.append(_("Pada hari itu tidak ada perjanjian yang berlaku: kontak disimpan."))
     if Household.objects.on_hold(contact.made_on).filter(pk=contact.household_id).exists():
-        notices.append(
-            _("Keluarga ini sedang ditahan: kontak disimpan. Mohon tidak menghubungi lagi sampai dicabut.")
-        )
+        notices.append(_("Keluarga ini sedang ditahan: kontak disimpan. Mohon tidak menghubungi lagi sampai dicabut."))
     return notices

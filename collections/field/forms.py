@@ -145,13 +145,9 @@ class WorklistFilter(forms.Form):
 class IncidentForm(forms.Form):
     """A report about a cadre of the branch."""
 
-    cadre = forms.ModelChoiceField(
-        label=gettext_lazy("Kader"), queryset=None, empty_label=gettext_lazy("Pilih kader")
-    )
+    cadre = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=None, empty_label=gettext_lazy("Pilih kader"))
     happened_on = DayField(label=gettext_lazy("Tanggal kejadian"))
-    report = forms.CharField(
-        label=gettext_lazy("Apa yang dilaporkan"), widget=forms.Textarea(attrs={"rows": 5})
-    )
+    report = forms.CharField(label=gettext_lazy("Apa yang dilaporkan"), widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, *args, cadres, **kwargs):
         super().__init__(*args, **kwargs)
@@ -166,6 +162,4 @@ class IncidentDecisionForm(forms.Form):
         choices=[("yes", gettext_lazy("Terbukti")), ("no", gettext_lazy("Tidak terbukti"))],
         widget=forms.RadioSelect,
     )
-    decision = forms.CharField(
-        label=gettext_lazy("Alasan keputusan"), widget=forms.Textarea(attrs={"rows": 4})
-    )
+    decision = forms.CharField(label=gettext_lazy("Alasan keputusan"), widget=forms.Textarea(attrs={"rows": 4}))

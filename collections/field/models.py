@@ -19,9 +19,7 @@ class Contact(models.Model):
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="contacts")
     uuid = models.UUIDField()
     household = models.ForeignKey("arrears.Household", models.PROTECT, related_name="contacts")
-    cadre = models.ForeignKey(
-        "cadres.Cadre", models.PROTECT, related_name="contacts", verbose_name=_("kader")
-    )
+    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="contacts", verbose_name=_("kader"))
     mode = models.CharField(_("cara"), max_length=8, choices=Mode)
     made_at = models.DateTimeField(_("waktu"), db_comment="time on the device")
     made_on = models.DateField(_("tanggal"), db_comment="calendar day of made_at in the branch's zone")
@@ -43,9 +41,7 @@ class Contact(models.Model):
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     accuracy = models.PositiveIntegerField(null=True, blank=True, db_comment="metres")
     run = models.ForeignKey("common.ImportRun", models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ContactQuerySet.as_manager()
 
@@ -99,17 +95,13 @@ class IntegrityIncident(models.Model):
     """A report that a cadre asked for money or broke the pact; upheld, it costs the active status of its month."""
 
     branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="+")
-    cadre = models.ForeignKey(
-        "cadres.Cadre", models.PROTECT, related_name="incidents", verbose_name=_("kader")
-    )
+    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="incidents", verbose_name=_("kader"))
     happened_on = models.DateField(_("tanggal kejadian"))
     report = models.TextField(_("laporan"))
     state = models.CharField(_("keadaan"), max_length=9, choices=IncidentState, default=IncidentState.OPEN)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reported_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.TextField(_("alasan keputusan"), blank=True)
 

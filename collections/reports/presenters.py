@@ -52,9 +52,7 @@ def four_decimals(value) -> Decimal:
 
 def text_columns(report: Report) -> list[str]:
     """Columns that stay text in a workbook: identifiers, codes."""
-    return [
-        column.key for column in report.columns if column.kind in {"code", "cadre", "masked", "text", "month"}
-    ]
+    return [column.key for column in report.columns if column.kind in {"code", "cadre", "masked", "text", "month"}]
 
 
 # Screens
@@ -70,10 +68,7 @@ def screen_columns(report: Report) -> list[dict]:
 def screen_rows(report: Report, rows: list[dict], branch: Branch) -> list[dict]:
     """Rows for `data_table`: cadres with their names, statuses as words, identifiers masked."""
     names = dict(Cadre.objects.filter(branch=branch).values_list("code", "name"))
-    return [
-        {column.key: screen_value(column, row[column.key], names) for column in report.columns}
-        for row in rows
-    ]
+    return [{column.key: screen_value(column, row[column.key], names) for column in report.columns} for row in rows]
 
 
 def screen_value(column: Column, value, names: dict):
@@ -120,9 +115,7 @@ def split_total(report: Report, rows: list[dict]) -> tuple[list[dict], dict | No
     """
     if report.total_key:
         own = [row for row in rows if row[report.total_key] == TOTAL]
-        return [row for row in rows if row[report.total_key] != TOTAL], total_row(
-            report, own[0]
-        ) if own else None
+        return [row for row in rows if row[report.total_key] != TOTAL], total_row(report, own[0]) if own else None
     return rows, summed(report, rows) if len(rows) > 1 else None
 
 
@@ -164,6 +157,4 @@ def as_text(value) -> str:
 
 def aligned(line: list[str], widths: list[int], figures: list[bool]) -> str:
     cells = zip(line, widths, figures, strict=True)
-    return "  ".join(
-        text.rjust(width) if is_figure else text.ljust(width) for text, width, is_figure in cells
-    ).rstrip()
+    return "  ".join(text.rjust(width) if is_figure else text.ljust(width) for text, width, is_figure in cells).rstrip()

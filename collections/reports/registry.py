@@ -72,8 +72,7 @@ def report_names() -> list[str]:
 def report_named(name: str) -> Report:
     if name not in _REPORTS:
         raise Refused(
-            _("Laporan «%(name)s» tidak ada. Yang ada: %(names)s.")
-            % {"name": name, "names": ", ".join(_REPORTS)}
+            _("Laporan «%(name)s» tidak ada. Yang ada: %(names)s.") % {"name": name, "names": ", ".join(_REPORTS)}
         )
     return _REPORTS[name]
 
@@ -156,8 +155,7 @@ register(
     from_closing=True,
     title=gettext_lazy("Kolektabilitas per kecamatan"),
     definition=gettext_lazy(
-        "Semua setoran binaan yang diakui pada periode ini, siapa pun pemegangnya, dibagi target "
-        "semua binaan."
+        "Semua setoran binaan yang diakui pada periode ini, siapa pun pemegangnya, dibagi target semua binaan."
     ),
     columns=(*KECAMATAN, *COLLECTED),
     rate_of=("collected", "target"),

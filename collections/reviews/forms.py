@@ -67,12 +67,8 @@ class ExcuseForm(forms.Form):
     cadre = forms.ModelChoiceField(
         label=gettext_lazy("Kader"), queryset=Cadre.objects.none(), empty_label=gettext_lazy("Pilih kader")
     )
-    month = MonthField(
-        label=gettext_lazy("Bulan"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11")
-    )
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Alasan"), choices=PassReason.choices, widget=forms.RadioSelect
-    )
+    month = MonthField(label=gettext_lazy("Bulan"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11"))
+    reason = forms.ChoiceField(label=gettext_lazy("Alasan"), choices=PassReason.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args, cadres, **kwargs):
         super().__init__(*args, **kwargs)

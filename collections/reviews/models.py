@@ -29,14 +29,10 @@ class Review(models.Model):
     answer = models.TextField(_("jawaban kader"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(_("alasan keputusan"), blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     look_again_on = models.DateField(_("ditinjau lagi"), null=True, blank=True)
-    ends_on = models.DateField(
-        _("berakhir mulai"), null=True, blank=True, db_comment="first day without agreement"
-    )
+    ends_on = models.DateField(_("berakhir mulai"), null=True, blank=True, db_comment="first day without agreement")
     closed_at = models.DateTimeField(null=True, blank=True, db_comment="void or withdrawn")
     voided_by = models.ForeignKey(
         "collections.Closing", models.PROTECT, null=True, blank=True, related_name="reviews_voided"

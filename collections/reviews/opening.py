@@ -36,9 +36,7 @@ def open_reviews(closing) -> list[Review]:
 def take_back_reviews(closing) -> None:
     """A reopened month takes its undecided reviews and its warnings with it, and voids nothing any more."""
     now = timezone.now()
-    Review.objects.filter(opened_by=closing, state=ReviewState.OPEN).update(
-        state=ReviewState.WITHDRAWN, closed_at=now
-    )
+    Review.objects.filter(opened_by=closing, state=ReviewState.OPEN).update(state=ReviewState.WITHDRAWN, closed_at=now)
     voided = Review.objects.filter(voided_by=closing, state=ReviewState.VOID)
     voided.update(state=ReviewState.OPEN, voided_by=None, closed_at=None)
     ReviewWarning.objects.filter(closing=closing).delete()
@@ -85,7 +83,5 @@ def _open(closing, cadre: int, months: list[dict]) -> Review:
         opened_at=timezone.now(),
         answer_days=closing.policy.review_answer_days,
     )
-    ReviewMonth.objects.bulk_create(
-        ReviewMonth(review=review, **{name: row[name] for name in FACTS}) for row in months
-    )
+    ReviewMonth.objects.bulk_create(ReviewMonth(review=review, **{name: row[name] for name in FACTS}) for row in months)
     return review

@@ -94,9 +94,7 @@ def timeline_items(review: Review) -> list[dict]:
     if review.noticed_on:
         found.append({"when": review.noticed_on, "title": _("Pemberitahuan sampai kepada kader")})
     if review.answered_at:
-        found.append(
-            {"when": review.answered_at, "title": _("Kader menjawab"), "text": review.answer, "by": cadre}
-        )
+        found.append({"when": review.answered_at, "title": _("Kader menjawab"), "text": review.answer, "by": cadre})
     if review.decided_at:
         by = str(review.decided_by or "")
         decided = {

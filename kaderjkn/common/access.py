@@ -45,9 +45,7 @@ def subject_kind(name: str) -> SubjectKind | None:
 @transaction.atomic
 def show_personal_data(*, by, branch, subject_kind, subject_id, reason) -> AccessLog:
     """Log that somebody sees a subject in full; refuse without a reason."""
-    return log_access(
-        by=by, branch=branch, act="show", subject_kind=subject_kind, subject_id=subject_id, reason=reason
-    )
+    return log_access(by=by, branch=branch, act="show", subject_kind=subject_kind, subject_id=subject_id, reason=reason)
 
 
 def log_access(*, by, branch, act, subject_kind, subject_id=None, reason) -> AccessLog:
@@ -63,9 +61,7 @@ def log_access(*, by, branch, act, subject_kind, subject_id=None, reason) -> Acc
 def remember_shown(request, kind: str, subject_id: int) -> None:
     """Keep the subject shown in this session for a while; forget those whose time is over."""
     now = timezone.now()
-    shown = {
-        key: until for key, until in request.session.get(SESSION_KEY, {}).items() if is_later(until, now)
-    }
+    shown = {key: until for key, until in request.session.get(SESSION_KEY, {}).items() if is_later(until, now)}
     request.session[SESSION_KEY] = shown | {f"{kind}:{subject_id}": (now + SHOWN_FOR).isoformat()}
 
 

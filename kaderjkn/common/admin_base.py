@@ -133,9 +133,7 @@ class SmallFileForm(ImportForm):
     def clean_import_file(self):
         file = self.cleaned_data["import_file"]
         if file.size > LARGEST_FILE:
-            raise ValidationError(
-                _("Berkas ini lebih besar dari 5 MB. Daftar besar diambil lewat menu Impor.")
-            )
+            raise ValidationError(_("Berkas ini lebih besar dari 5 MB. Daftar besar diambil lewat menu Impor."))
         return file
 
 

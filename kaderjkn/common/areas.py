@@ -25,7 +25,8 @@ FROM (SELECT line, min(line) OVER (PARTITION BY code) AS first_line FROM staged)
 INSERT INTO staged_issue
 SELECT staged.line, 'code', 'other_branch', 'error', 'Wilayah ini sudah milik cabang lain.'
 FROM staged JOIN common_area AS area ON area.code = staged.code
-WHERE area.branch_id <> %(branch)s AND staged.level IN ('kecamatan', 'kelurahan') AND starts_with(staged.code, %(under)s);
+WHERE area.branch_id <> %(branch)s
+       AND staged.level IN ('kecamatan', 'kelurahan') AND starts_with(staged.code, %(under)s);
 """
 WRITE = """
 INSERT INTO common_area AS area (code, name, level, branch_id)

@@ -93,8 +93,7 @@ class ImportCommand(BranchCommand):
         prefix = "Diperiksa (tidak ditulis)" if dry_run else f"Impor {run.pk}"
         self.stdout.write(
             f"{prefix}: {run.rows_accepted} baris diterima, {run.rows_rejected} ditolak, "
-            f"{run.warnings} peringatan. "
-            + ", ".join(f"{key}: {value}" for key, value in intake.counts.items())
+            f"{run.warnings} peringatan. " + ", ".join(f"{key}: {value}" for key, value in intake.counts.items())
         )
         for line, issues in list(intake.rejected().items())[:20]:
             self.stdout.write(f"  baris {line}: " + "; ".join(f"{i.column}: {i.message}" for i in issues))

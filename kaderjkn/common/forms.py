@@ -56,13 +56,9 @@ class MonthField(forms.Field):
 class UploadForm(forms.Form):
     """A file of one kind, with the period and the data date that the kind asks for."""
 
-    month = MonthField(
-        label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11")
-    )
+    month = MonthField(label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11"))
     data_date = DayField(required=False)
-    file = forms.FileField(
-        label=gettext_lazy("Berkas"), widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)})
-    )
+    file = forms.FileField(label=gettext_lazy("Berkas"), widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}))
 
     def __init__(self, *args, kind: ImportKind, **kwargs):
         super().__init__(*args, **kwargs)

@@ -83,10 +83,7 @@ def start_job(
         job = _add_row(kind=kind, branch=branch, month=month, subject=subject, by=by)
         if job is None:
             same = JobRun.objects.active().filter(branch=branch, kind=kind, month=month, subject=subject)
-            return (
-                same.first()
-                or JobRun.objects.filter(branch=branch, kind=kind, month=month, subject=subject)[0]
-            )
+            return same.first() or JobRun.objects.filter(branch=branch, kind=kind, month=month, subject=subject)[0]
         transaction.on_commit(partial(_send, job.pk))
     return job
 
@@ -125,9 +122,7 @@ def restart_job(*, job: JobRun, by: User) -> JobRun:
 def execute_job(job_id: int) -> None:
     """Claim the row, do the work, store how it ended. A row that is claimed already is left alone."""
     now = timezone.now()
-    claimed = JobRun.objects.filter(pk=job_id, state=JobState.WAITING).update(
-        state=JobState.RUNNING, heard_at=now
-    )
+    claimed = JobRun.objects.filter(pk=job_id, state=JobState.WAITING).update(state=JobState.RUNNING, heard_at=now)
     if not claimed:
         return
     job = JobRun.objects.select_related("branch", "by").get(pk=job_id)

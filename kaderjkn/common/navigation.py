@@ -59,8 +59,6 @@ def address_of(name: str) -> str | None:
 
 def mark_current(items: list[dict], path: str) -> None:
     """Mark the entry whose address is the longest beginning of the path; `/` is only itself."""
-    fitting = [
-        item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))
-    ]
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
     if fitting:
         max(fitting, key=lambda item: len(item["url"]))["current"] = True

@@ -11,8 +11,7 @@ from .models import JobRun
 REPORT_EVERY = 0.5
 BEAT_EVERY = 60.0
 REPORT = (
-    "UPDATE common_jobrun SET phase = %s, done = %s, total = %s, heard_at = now()"
-    " WHERE id = %s AND state = 'running'"
+    "UPDATE common_jobrun SET phase = %s, done = %s, total = %s, heard_at = now() WHERE id = %s AND state = 'running'"
 )
 BEAT = "UPDATE common_jobrun SET heard_at = now() WHERE id = %s AND state = 'running'"
 
@@ -24,9 +23,7 @@ class Progress:
 
     def __init__(self, job: JobRun):
         self._job_id = job.pk
-        self._params = {
-            name: value for name, value in connection.get_connection_params().items() if name != "pool"
-        }
+        self._params = {name: value for name, value in connection.get_connection_params().items() if name != "pool"}
         self._connection: psycopg.Connection | None = None
         self._last: tuple[str, float] = ("", 0.0)
         self._ended = threading.Event()

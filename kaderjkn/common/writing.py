@@ -134,9 +134,7 @@ def write_xlsx(
 class _Book:
     """The sheets of one file, opened as the rows need them."""
 
-    def __init__(
-        self, workbook: xlsxwriter.Workbook, headings: Headings, sheet: str, texts: set[str]
-    ) -> None:
+    def __init__(self, workbook: xlsxwriter.Workbook, headings: Headings, sheet: str, texts: set[str]) -> None:
         self._workbook, self._headings, self._sheet = workbook, headings, sheet
         self._texts = [heading in texts for heading in headings]
         self._bold = workbook.add_format({"bold": True})

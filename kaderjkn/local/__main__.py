@@ -18,9 +18,7 @@ log = logging.getLogger("kaderjkn.local")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m kaderjkn.local", description="Private servers of this checkout."
-    )
+    parser = argparse.ArgumentParser(prog="python -m kaderjkn.local", description="Private servers of this checkout.")
     parser.add_argument("action", choices=["status", "stop", "supervise"])
     parser.add_argument("--detach", action="store_true", help="supervise in the background")
     options = parser.parse_args(arguments)

@@ -77,9 +77,7 @@ def _start_and_connect(place: Place) -> Session:
             if session := connect(place):  # another process was first
                 return session
             _start_supervisor()
-    raise LocalServicesError(
-        f"The private servers did not start in {START_TIMEOUT:.0f} s, see {place.folder}/*.log."
-    )
+    raise LocalServicesError(f"The private servers did not start in {START_TIMEOUT:.0f} s, see {place.folder}/*.log.")
 
 
 def _start_supervisor() -> None:

@@ -84,9 +84,7 @@ class Place:
             if found.st_uid == os.geteuid() and stat.S_ISDIR(found.st_mode):
                 self.sockets.chmod(0o700)
                 return
-        raise LocalServicesError(
-            f"{self.folder} belongs to another user: set KADERJKN_LOCAL to a folder of your own."
-        )
+        raise LocalServicesError(f"{self.folder} belongs to another user: set KADERJKN_LOCAL to a folder of your own.")
 
     def tidy(self) -> None:
         """Leave nothing outside the folder when the servers have ended."""

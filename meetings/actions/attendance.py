@@ -50,9 +50,7 @@ def close_attendance(*, meeting: Meeting, by: User) -> int:
     """Mark as absent whom the meeting concerned and who has no row; return how many."""
     known = locked(meeting).attendances.values("cadre")
     missing = concerned_cadres(meeting).exclude(pk__in=known)
-    return record_sheet(
-        meeting=meeting, marks=[Mark(cadre, AttendanceState.ABSENT) for cadre in missing], by=by
-    )
+    return record_sheet(meeting=meeting, marks=[Mark(cadre, AttendanceState.ABSENT) for cadre in missing], by=by)
 
 
 def concerned_cadres(meeting: Meeting):

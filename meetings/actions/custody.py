@@ -108,13 +108,10 @@ def check_can_go_to(row: Envelope, cadre: Cadre) -> None:
     if row.state != EnvelopeState.PRINTED:
         raise elsewhere(row)
     if row.holder != cadre.pk:
-        raise NotTheHolder(
-            _("Binaan amplop %(number)s bukan milik kader ini hari ini.") % {"number": row.number}
-        )
+        raise NotTheHolder(_("Binaan amplop %(number)s bukan milik kader ini hari ini.") % {"number": row.number})
     if row.is_on_hold:
         raise HouseholdOnHold(
-            _("Keluarga pada amplop %(number)s sedang ditahan. Jangan serahkan suratnya.")
-            % {"number": row.number}
+            _("Keluarga pada amplop %(number)s sedang ditahan. Jangan serahkan suratnya.") % {"number": row.number}
         )
 
 
@@ -138,9 +135,7 @@ def end(envelope: Envelope, state: str, reason: str, by: User) -> Envelope:
 
 
 def write_steps(envelopes: list[Envelope], state: str, **facts) -> None:
-    EnvelopeStep.objects.bulk_create(
-        EnvelopeStep(envelope=envelope, state=state, **facts) for envelope in envelopes
-    )
+    EnvelopeStep.objects.bulk_create(EnvelopeStep(envelope=envelope, state=state, **facts) for envelope in envelopes)
 
 
 def elsewhere(envelope: Envelope) -> EnvelopeElsewhere:

@@ -51,8 +51,7 @@ def number_and_save(branch: Branch, cases: list[Case], by: User) -> list[Envelop
     """Write envelopes, their first steps, and that the cases were touched (architecture)."""
     numbers = Numbers(branch)
     envelopes = Envelope.objects.bulk_create(
-        Envelope(branch=branch, case=case, number=numbers.next_for(case.month), printed_by=by)
-        for case in cases
+        Envelope(branch=branch, case=case, number=numbers.next_for(case.month), printed_by=by) for case in cases
     )
     EnvelopeStep.objects.bulk_create(
         EnvelopeStep(envelope=envelope, state=EnvelopeState.PRINTED, by=by) for envelope in envelopes

@@ -64,9 +64,7 @@ def add_meeting(
     """Plan one meeting on a day of the staff's choice."""
     lock_branch(branch)
     check_day_free(branch, held_on)
-    return Meeting.objects.create(
-        branch=branch, held_on=held_on, starts_at=starts_at, place=place, agenda=agenda
-    )
+    return Meeting.objects.create(branch=branch, held_on=held_on, starts_at=starts_at, place=place, agenda=agenda)
 
 
 @act
@@ -77,9 +75,7 @@ def move_meeting(
     lock_branch(meeting.branch)
     meeting = locked(meeting)
     wanted = {"held_on": held_on, "starts_at": starts_at, "place": place}
-    changes = {
-        name: value for name, value in wanted.items() if value is not None and value != getattr(meeting, name)
-    }
+    changes = {name: value for name, value in wanted.items() if value is not None and value != getattr(meeting, name)}
     if changes:
         check_movable(meeting)
     if "held_on" in changes:
@@ -116,9 +112,7 @@ def check_day_free(branch: Branch, day: date) -> None:
     if day < branch.today():
         raise DayPast(_("Pilih hari ini atau sesudahnya."))
     if Meeting.objects.of_branch(branch).filter(held_on=day).exists():
-        raise DayTaken(
-            _("Sudah ada pertemuan pada %(day)s, mungkin yang dibatalkan.") % {"day": weekday_date(day)}
-        )
+        raise DayTaken(_("Sudah ada pertemuan pada %(day)s, mungkin yang dibatalkan.") % {"day": weekday_date(day)})
 
 
 def check_movable(meeting: Meeting) -> None:

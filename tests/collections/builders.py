@@ -59,14 +59,10 @@ def make_run(branch, kind="arrears", **fields) -> ImportRun:
 def make_list(branch, month: date) -> ArrearsList:
     found = ArrearsList.objects.filter(branch=branch, month=month).first()
     Period.objects.get_or_create(branch=branch, month=month)
-    return found or ArrearsList.objects.create(
-        branch=branch, month=month, data_date=month, run=make_run(branch)
-    )
+    return found or ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=make_run(branch))
 
 
-def make_case(
-    cadre, *, month=None, target=600_000, months=6, area=None, name=None, household=None, **fields
-) -> Case:
+def make_case(cadre, *, month=None, target=600_000, months=6, area=None, name=None, household=None, **fields) -> Case:
     """A listed household of the cadre's branch as a case that the cadre holds since the month's first day."""
     branch, number = cadre.branch, next(numbers)
     month = month or month_of(branch)
@@ -114,9 +110,7 @@ def make_case(
 def make_household(branch, number: int, name: str) -> Household:
     household = factories.HouseholdFactory(branch=branch)
     HouseholdKey.objects.create(branch=branch, key=household.key, household=household)
-    Participant.objects.create(
-        branch=branch, card=f"{1_000_000_000 + number:013}", household=household, name=name
-    )
+    Participant.objects.create(branch=branch, card=f"{1_000_000_000 + number:013}", household=household, name=name)
     return household
 
 
@@ -181,9 +175,7 @@ def make_review(cadre, month: date = date(2026, 3, 1), **fields) -> Review:
     closing = Closing.objects.filter(branch=cadre.branch, month=month).first()
     closing = closing or make_closing(cadre.branch, month, state="closed")
     values = {"opened_at": timezone.now(), "answer_days": 7} | fields
-    review = Review.objects.create(
-        branch=cadre.branch, cadre=cadre, opened_by=closing, opened_month=month, **values
-    )
+    review = Review.objects.create(branch=cadre.branch, cadre=cadre, opened_by=closing, opened_month=month, **values)
     review.months.create(month=month, cases=12, contacts=5, meetings_counted=2, meetings_attended=1)
     return review
 

@@ -125,9 +125,7 @@ def test_cadres_cover_their_kelurahan_inside_one_kecamatan(branch, city, cadres,
     assert len({cadre.phone for cadre in team}) == cadres
 
 
-@pytest.mark.parametrize(
-    "today", [date(2026, 11, 23), date(2026, 3, 1), date(2024, 2, 29), date(2026, 1, 31)]
-)
+@pytest.mark.parametrize("today", [date(2026, 11, 23), date(2026, 3, 1), date(2024, 2, 29), date(2026, 1, 31)])
 def test_agreements_follow_the_stories(today):
     month = first_of_month(today)
     for cadre in cadres_of("0905", today, SEED):
@@ -148,9 +146,7 @@ def test_every_day_gives_a_whole_demo(tmp_path, today):
         rows = read(path)
         assert rows
         assert all(date.fromisoformat(row["tgl_bayar"]) < today for row in rows)
-    assert all(
-        row["waktu"][:10] < today.isoformat() for path in tmp_path.glob("kontak_*") for row in read(path)
-    )
+    assert all(row["waktu"][:10] < today.isoformat() for path in tmp_path.glob("kontak_*") for row in read(path))
 
 
 def test_same_seed_gives_same_bytes(demo, tmp_path):

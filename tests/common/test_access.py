@@ -91,9 +91,7 @@ def test_log_shows_the_branch_only(client_of, supervisor, other_branch, staff):
     assert "Alasan mereka" not in page
 
 
-def test_log_is_paginated_under_the_same_number_of_queries(
-    client_of, supervisor, django_assert_max_num_queries
-):
+def test_log_is_paginated_under_the_same_number_of_queries(client_of, supervisor, django_assert_max_num_queries):
     for number in range(51):
         show_personal_data(
             by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=number, reason="Cek"
@@ -115,9 +113,7 @@ def test_reason_is_one_line_of_at_most_200(supervisor):
     assert entry.reason.startswith("a b c")
     assert len(entry.reason) == 200
     with pytest.raises(Refused):
-        show_personal_data(
-            by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="\n"
-        )
+        show_personal_data(by=supervisor, branch=supervisor.branch, subject_kind="cadre", subject_id=1, reason="\n")
 
 
 def test_log_cannot_be_changed(supervisor):

@@ -34,9 +34,7 @@ def test_supervisor_sees_the_sections_of_the_branch(office):
 
 
 def test_administrator_sees_no_participants(control):
-    models = {
-        model["object_name"] for app in control.get("/admin/").context["app_list"] for model in app["models"]
-    }
+    models = {model["object_name"] for app in control.get("/admin/").context["app_list"] for model in app["models"]}
     assert models == {"Region", "Branch", "Area", "User", "Channel", "ContributionRate"}
 
 
@@ -166,11 +164,7 @@ def test_administrator_makes_a_user_and_prints_a_code(control, branch):
 
 @pytest.mark.parametrize("place", [{}, {"role": "admin"}, {"role": "regional"}])
 def test_role_and_place_must_fit(control, branch, place):
-    form = (
-        {"username": "sari", "role": "staff", "is_active": "on"}
-        | ({"branch": branch.pk} if place else {})
-        | place
-    )
+    form = {"username": "sari", "role": "staff", "is_active": "on"} | ({"branch": branch.pk} if place else {}) | place
     response = control.post("/admin/common/user/add/", form)
     assert "isi kantor cabang saja" in response.content.decode()
 
@@ -225,16 +219,12 @@ def test_cadres_are_imported_into_the_own_branch_only(office, cadre, other_branc
 def test_territories_are_imported_by_codes_and_days(office, cadre):
     area = AreaFactory(branch=cadre.branch)
     path = "/admin/cadres/territory/"
-    page = upload(
-        office, path, f"kode_kader,kode_wilayah,mulai,selesai\n0905-01,{area.code},2026-01-01,2026-12-31\n"
-    )
+    page = upload(office, path, f"kode_kader,kode_wilayah,mulai,selesai\n0905-01,{area.code},2026-01-01,2026-12-31\n")
     assert confirm(office, path, page).status_code == 302
     assert Territory.objects.get().ends_on == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize(
-    "row", ["0905-01,PKS-9,2026-01-01,2025-01-01", "K404,PKS-9,2026-01-01,", "0905-01,PKS-9,,"]
-)
+@pytest.mark.parametrize("row", ["0905-01,PKS-9,2026-01-01,2025-01-01", "K404,PKS-9,2026-01-01,", "0905-01,PKS-9,,"])
 def test_wrong_row_is_named_and_nothing_is_written(office, cadre, row):
     page = upload(office, "/admin/cadres/agreement/", f"kode_kader,no_perjanjian,mulai,selesai\n{row}\n")
     assert "Baris" in page.content.decode()
@@ -245,9 +235,7 @@ def test_wrong_row_is_named_and_nothing_is_written(office, cadre, row):
 def test_agreement_is_found_again_by_its_number(office, cadre):
     AgreementFactory(cadre=cadre, number="PKS-2027", valid=DateRange(date(2027, 1, 1), date(2028, 1, 1)))
     path = "/admin/cadres/agreement/"
-    page = upload(
-        office, path, "kode_kader,no_perjanjian,mulai,selesai\n0905-01,PKS-2027,2027-01-01,2027-06-30\n"
-    )
+    page = upload(office, path, "kode_kader,no_perjanjian,mulai,selesai\n0905-01,PKS-2027,2027-01-01,2027-06-30\n")
     confirm(office, path, page)
     assert Agreement.objects.get(number="PKS-2027").ends_on == date(2027, 6, 30)
 

@@ -34,9 +34,7 @@ def render(source, path="/daftar/", **context):
 
 class MoveForm(forms.Form):
     day = forms.DateField(label="Mulai", help_text="Hari pertama.")
-    cadre = forms.ChoiceField(
-        label="Kader", choices=[("1", "Ibu Sari"), ("2", "Ibu Wati")], widget=forms.RadioSelect
-    )
+    cadre = forms.ChoiceField(label="Kader", choices=[("1", "Ibu Sari"), ("2", "Ibu Wati")], widget=forms.RadioSelect)
     note = forms.CharField(label="Catatan", required=False)
     sure = forms.BooleanField(label="Sudah diperiksa")
     token = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -51,9 +49,7 @@ def test_error_summary_links_to_each_field_and_to_the_first_choice_of_a_group():
     assert 'role="alert"' in html
 
 
-@pytest.mark.parametrize(
-    "form", [MoveForm(), MoveForm({"day": "2026-11-02", "cadre": "1", "sure": "on"}), None]
-)
+@pytest.mark.parametrize("form", [MoveForm(), MoveForm({"day": "2026-11-02", "cadre": "1", "sure": "on"}), None])
 def test_error_summary_is_empty_when_nothing_is_wrong(form):
     assert render("{% error_summary form %}", form=form) == ""
 
@@ -127,9 +123,7 @@ def test_confirm_panel_says_the_consequence_in_numbers():
 
 
 def test_masked_asks_for_a_reason_and_returns_to_the_page():
-    html = render(
-        '{% masked "*********8911" url="/buka/" label="kartu" card=12 %}', path="/keluarga/5/?tab=a"
-    )
+    html = render('{% masked "*********8911" url="/buka/" label="kartu" card=12 %}', path="/keluarga/5/?tab=a")
     assert 'name="next" value="/keluarga/5/?tab=a"' in html
     assert 'name="card" value="12"' in html
     assert re.search(r'name="reason" required', html)
@@ -163,9 +157,7 @@ def test_data_table_formats_by_kind_labels_for_the_phone_and_sums():
         }
     ]
     total = {"name": "Jumlah", "amount": 3_610_000_000, "rate": (0, 0)}
-    html = render(
-        '{% data_table columns rows "Tunggakan" total=total %}', columns=COLUMNS, rows=rows, total=total
-    )
+    html = render('{% data_table columns rows "Tunggakan" total=total %}', columns=COLUMNS, rows=rows, total=total)
     assert '<th scope="row" data-label="Kecamatan"><a href="/koja/">Koja</a></th>' in html
     assert '<td data-label="Tunggakan (Rp)" class="num">3.610.000.000</td>' in html
     assert '<td data-label="Kolektabilitas" class="num">33,3 %</td>' in html
@@ -194,9 +186,7 @@ def test_table_wraps_rows_in_a_caption():
 
 
 def test_pagination_keeps_the_query():
-    html = render(
-        "{% pagination page %}", path="/daftar/?q=a%26b&page=2", page=Paginator(range(1240), 50).page(2)
-    )
+    html = render("{% pagination page %}", path="/daftar/?q=a%26b&page=2", page=Paginator(range(1240), 50).page(2))
     assert 'href="?q=a%26b&amp;page=3"' in html
     assert "51–100 dari 1.240" in html
 
@@ -254,18 +244,14 @@ def job(state, **values):
     return SimpleNamespace(**{**defaults, **values})
 
 
-@pytest.mark.parametrize(
-    ("state", "polls"), [("waiting", 1), ("running", 1), ("done", 0), ("failed", 0), ("stuck", 0)]
-)
+@pytest.mark.parametrize(("state", "polls"), [("waiting", 1), ("running", 1), ("done", 0), ("failed", 0), ("stuck", 0)])
 def test_job_progress_polls_only_while_at_work(state, polls):
     html = render('{% job_progress job "/impor/7/" %}', job=job(state))
     assert html.count('hx-get="/impor/7/"') == polls
 
 
 def test_job_progress_announces_quarters():
-    html = render(
-        '{% job_progress job "/x" %}', job=job("running", done=12_000, total=37_063, phase="Memeriksa baris")
-    )
+    html = render('{% job_progress job "/x" %}', job=job("running", done=12_000, total=37_063, phase="Memeriksa baris"))
     assert "25 persen" in html
     assert "12.000 dari 37.063 · 32,4 %" in html
     assert "Memeriksa baris" in html

@@ -35,9 +35,7 @@ def test_rupiah(amount, expected):
     assert formatting.rupiah(amount) == expected
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [(0, "0"), (1_234_567, "1.234.567"), (-1_000, "-1.000"), (None, "–")]
-)
+@pytest.mark.parametrize(("value", "expected"), [(0, "0"), (1_234_567, "1.234.567"), (-1_000, "-1.000"), (None, "–")])
 def test_number(value, expected):
     assert formatting.number(value) == expected
 

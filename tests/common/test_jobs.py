@@ -41,9 +41,7 @@ def run(job):
     return job
 
 
-def test_message_carries_the_id_and_leaves_on_commit(
-    branch, kind, monkeypatch, django_capture_on_commit_callbacks
-):
+def test_message_carries_the_id_and_leaves_on_commit(branch, kind, monkeypatch, django_capture_on_commit_callbacks):
     sent = []
     monkeypatch.setattr(jobs, "_send", sent.append)
     with django_capture_on_commit_callbacks(execute=True):
@@ -95,9 +93,7 @@ def test_job_is_claimed_once(branch, kind):
 
 def test_silent_job_is_stuck_and_can_run_again(branch, staff, kind):
     job = started(branch)
-    JobRun.objects.filter(pk=job.pk).update(
-        state=JobState.RUNNING, heard_at=timezone.now() - timedelta(minutes=16)
-    )
+    JobRun.objects.filter(pk=job.pk).update(state=JobState.RUNNING, heard_at=timezone.now() - timedelta(minutes=16))
     assert jobs.sweep_stuck_jobs() == 1
     job.refresh_from_db()
     assert (job.state, bool(job.error)) == (JobState.STUCK, True)

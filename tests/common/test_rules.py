@@ -42,18 +42,12 @@ def test_administrator_may_do_nothing_outside_users_and_settings(admin_user):
 
 def test_administrator_sees_no_row_of_participants(admin_user):
     scoped = [model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
-    seen = {
-        model._meta.label
-        for model in scoped
-        if model._default_manager.visible_to(admin_user).query.is_empty()
-    }
+    seen = {model._meta.label for model in scoped if model._default_manager.visible_to(admin_user).query.is_empty()}
     assert {model._meta.label for model in scoped} - seen == {"common.Branch"}
 
 
 def test_every_permission_of_the_table_is_known():
-    assert {f"{label}.{act}" for label, acts in ACTS.items() for act in acts} <= set(
-        rules.permissions.permissions
-    )
+    assert {f"{label}.{act}" for label, acts in ACTS.items() for act in acts} <= set(rules.permissions.permissions)
     assert {apps.get_model(label)._meta.label_lower for label in ADMIN_AREA} == set(ADMIN_AREA)
 
 

@@ -40,9 +40,7 @@ def cells(page):
 
 
 def test_csv_has_plain_digits_iso_dates_and_no_bom():
-    expected = (
-        "noka,nama,jumlah,rasio,aktif,hari\r\n0001944358911,Siti; „Ibu“,1500000,0.2500,Y,2026-08-17\r\n"
-    )
+    expected = "noka,nama,jumlah,rasio,aktif,hari\r\n0001944358911,Siti; „Ibu“,1500000,0.2500,Y,2026-08-17\r\n"
     assert as_csv(HEADINGS, [ROW]) == expected.encode()
 
 

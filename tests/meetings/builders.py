@@ -48,9 +48,7 @@ def make_list(branch, month) -> ArrearsList:
     if known:
         return known
     Period.objects.get_or_create(branch=branch, month=month)
-    run = ImportRun.objects.create(
-        branch=branch, kind="arrears", file_name="t.csv", state=ImportState.CHECKED
-    )
+    run = ImportRun.objects.create(branch=branch, kind="arrears", file_name="t.csv", state=ImportState.CHECKED)
     return ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=run)
 
 

@@ -19,8 +19,7 @@ from tests.second_calculation.values import (
 
 def has_agreement(book, cadre, day):
     return any(
-        agreement.cadre == cadre and covers(agreement.start, agreement.end, day)
-        for agreement in book.agreements
+        agreement.cadre == cadre and covers(agreement.start, agreement.end, day) for agreement in book.agreements
     )
 
 

@@ -14,11 +14,8 @@ KELURAHAN = {
 def area_rows(kelurahan):
     """The kecamatan above the given kelurahan, and these."""
     above = sorted({code[:8] for code in kelurahan})
-    return [
-        {"code": code, "name": KECAMATAN[code], "level": "kecamatan", "parent": "31.72"} for code in above
-    ] + [
-        {"code": code, "name": KELURAHAN[code], "level": "kelurahan", "parent": code[:8]}
-        for code in kelurahan
+    return [{"code": code, "name": KECAMATAN[code], "level": "kecamatan", "parent": "31.72"} for code in above] + [
+        {"code": code, "name": KELURAHAN[code], "level": "kelurahan", "parent": code[:8]} for code in kelurahan
     ]
 
 

@@ -177,11 +177,7 @@ def is_touched(book, case):
             contact.household == case.household and period_of(contact.day) == case.period
             for contact in book.contacts.values()
         )
-        or any(
-            case_of_payment(book, payment) is case
-            for payment in book.payments.values()
-            if not payment.cancels
-        )
+        or any(case_of_payment(book, payment) is case for payment in book.payments.values() if not payment.cancels)
     )
 
 

@@ -104,9 +104,7 @@ class Ledger:
                 day_of(text_of(row, "selesai")),
             )
             self.known_cadre(territory.cadre)
-            if any(
-                other.kelurahan == kelurahan and overlap(other, territory) for other in self.book.territories
-            ):
+            if any(other.kelurahan == kelurahan and overlap(other, territory) for other in self.book.territories):
                 raise BadRowError("territories overlap")
             self.book.territories.append(territory)
 
@@ -273,9 +271,7 @@ class Ledger:
     def decide_review(self, cadre, decision, on=None, successor=None):
         """Decide the open review of a cadre; `end` has `on` as the last day of agreement and territory."""
         self.book.tick()
-        waiting = [
-            review for review in self.book.reviews if review.cadre == cadre and review.status == "open"
-        ]
+        waiting = [review for review in self.book.reviews if review.cadre == cadre and review.status == "open"]
         if not waiting or decision not in reviews.DECISIONS:
             raise RefusedError("no open review")
         waiting[0].status = decision

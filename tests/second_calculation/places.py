@@ -15,9 +15,7 @@ def plain_name(name):
 
 def kelurahan_of_branch(book):
     return [
-        area
-        for area in book.areas.values()
-        if area.code in book.branch_areas and area.level in {"kelurahan", "desa"}
+        area for area in book.areas.values() if area.code in book.branch_areas and area.level in {"kelurahan", "desa"}
     ]
 
 

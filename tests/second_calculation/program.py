@@ -125,9 +125,7 @@ def excuse_month(*, branch, cadre, period):
     from kaderjkn.collections.reviews.actions import excuse_month as excuse
     from kaderjkn.common.months import parse_month
 
-    return excuse(
-        cadre=cadre_named(branch, cadre), month=parse_month(period), reason="illness", by=supervisor()
-    )
+    return excuse(cadre=cadre_named(branch, cadre), month=parse_month(period), reason="illness", by=supervisor())
 
 
 def decide_review(*, branch, cadre, decision, on=None, successor=None):

@@ -178,7 +178,5 @@ def unmatched_payments(book, period):
     return sorted(
         (paid.source, paid.reference, paid.paid_on.isoformat(), str(paid.amount), paid.channel, paid.payer)
         for paid in book.payments.values()
-        if period_of(paid.paid_on) == period
-        and not paid.cancels
-        and household_of_payment(book, paid)[0] is None
+        if period_of(paid.paid_on) == period and not paid.cancels and household_of_payment(book, paid)[0] is None
     )

@@ -26,9 +26,7 @@ def collected_in(book, cadre, month):
 
 def void_reviews(book, period):
     for review in book.reviews:
-        if review.status == "open" and any(
-            collected_in(book, review.cadre, month) for month in review.months
-        ):
+        if review.status == "open" and any(collected_in(book, review.cadre, month) for month in review.months):
             review.status, review.voided_by = "void", period
 
 
@@ -44,9 +42,7 @@ def counts_for(book, cadre, month):
 
 def open_review(book, cadre, period):
     wanted = policy_of(book, period).review_months
-    months = [month for month in sorted(book.closings) if month <= period and counts_for(book, cadre, month)][
-        -wanted:
-    ]
+    months = [month for month in sorted(book.closings) if month <= period and counts_for(book, cadre, month)][-wanted:]
     if len(months) < wanted or period not in months:
         return
     if any(collected_in(book, cadre, month) for month in months):
@@ -61,9 +57,7 @@ def open_review(book, cadre, period):
 
 def forget_closing(book, period):
     """Reopening: what the closing opened goes, what it voided is open again; a later closing decides anew."""
-    book.reviews = [
-        review for review in book.reviews if review.opened != period or review.status in DECISIONS
-    ]
+    book.reviews = [review for review in book.reviews if review.opened != period or review.status in DECISIONS]
     for review in book.reviews:
         if review.voided_by == period:
             review.status, review.voided_by = "open", None

@@ -151,9 +151,7 @@ def some_contact(weaver, position):
     family, cadre = visited(weaver, month, day)
     if family is None:
         return None
-    outcome = weaver.pick(
-        ["do_not_contact", "deceased"] if weaver.chance(10) else ["met", "not_home", "says_paid"]
-    )
+    outcome = weaver.pick(["do_not_contact", "deceased"] if weaver.chance(10) else ["met", "not_home", "says_paid"])
     if outcome in {"do_not_contact", "deceased"}:
         weaver.held_until = max(weaver.held_until, day)
     row = contact_row(

@@ -15,9 +15,7 @@ def first_list(weaver, position, month):
         return
     families = [family for family in weaver.families if not weaver.chance(5)] or weaver.families[:1]
     weaver.as_of[month] = first_day(month) + timedelta(days=weaver.pick([0, 4]))
-    import_rows(
-        weaver, month, [row for family in families for row in family_rows(weaver, position, month, family)]
-    )
+    import_rows(weaver, month, [row for family in families for row in family_rows(weaver, position, month, family)])
     assign(weaver, month)
 
 

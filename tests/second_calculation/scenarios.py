@@ -158,16 +158,12 @@ def close_after_the_last(weaver, *, with_decisions):
 
 def found_branch(weaver):
     """Areas, cadres, territories, policies and schemes."""
-    weaver.kelurahan = sorted(
-        weaver.draw(st.sets(st.sampled_from(sorted(KELURAHAN)), min_size=2, max_size=6))
-    )
+    weaver.kelurahan = sorted(weaver.draw(st.sets(st.sampled_from(sorted(KELURAHAN)), min_size=2, max_size=6)))
     weaver.cadres = [f"K{number}" for number in range(1, weaver.number(1, 4) + 1)]
     weaver.add("import_areas", upper_area_rows(), belongs=False)
     weaver.add("import_areas", area_rows(weaver.kelurahan))
     weaver.add("import_cadres", [row for cadre in weaver.cadres for row in agreement_rows(weaver, cadre)])
-    weaver.add(
-        "import_territories", [row for code in weaver.kelurahan for row in some_territories(weaver, code)]
-    )
+    weaver.add("import_territories", [row for code in weaver.kelurahan for row in some_territories(weaver, code)])
     add_policies(weaver)
     add_schemes(weaver)
     for number in range(1, weaver.number(3, 12) + 1):
@@ -274,9 +270,7 @@ def some_place(weaver):
                 "kecamatan": f"Kecamatan {above}".replace("kec. ", ""),
             },
             {"kelurahan": f"Kelurahan {name}"},
-            {"kelurahan": "Antah Berantah", "kecamatan": above}
-            if weaver.chance(2)
-            else {"kode_wilayah": code},
+            {"kelurahan": "Antah Berantah", "kecamatan": above} if weaver.chance(2) else {"kode_wilayah": code},
         ]
     )
 

@@ -131,9 +131,7 @@ def test_rows_become_households_and_a_later_kk_raises_the_card_key():
     assert len(ledger.book.households) == 3
 
 
-@pytest.mark.parametrize(
-    ("contact_day", "collector"), [("08", "K1"), ("07", None), ("15", "K1"), ("16", None)]
-)
+@pytest.mark.parametrize(("contact_day", "collector"), [("08", "K1"), ("07", None), ("15", "K1"), ("16", None)])
 def test_contact_counts_for_eight_calendar_days_when_days_is_seven(contact_day, collector):
     ledger = branch(policies=policy_row(attribution="contact", attribution_days=7))
     start(ledger, MARCH, arrears_row(1))
@@ -193,8 +191,7 @@ def test_caps_per_case_and_per_month_are_used_up_by_rewards_as_cut():
 
 def test_late_payment_is_paid_in_the_open_period_by_the_rules_of_its_own():
     ledger = branch(
-        schemes=scheme_rows([(1, "", 1000)], name="Lama")
-        + scheme_rows([(1, "", 2000)], APRIL + "-01", "Baru")
+        schemes=scheme_rows([(1, "", 1000)], name="Lama") + scheme_rows([(1, "", 2000)], APRIL + "-01", "Baru")
     )
     start(ledger, MARCH, arrears_row(1, 4, 1000))
     ledger.import_payments([payment_row("A", "2026-03-05", 700)])
@@ -362,6 +359,4 @@ def test_fee_line_stands_beside_the_payments():
     start(ledger, MARCH, arrears_row(1))
     ledger.import_registrations([{"kode_kader": "K1", "noka": card(50), "tanggal": "2026-03-31"}])
     ledger.close_period(MARCH)
-    assert ledger.report_rewards(MARCH) == [
-        ("K1", "PENDAFTARAN", card(50), "", "Skema uji", "", "0", "25000", "")
-    ]
+    assert ledger.report_rewards(MARCH) == [("K1", "PENDAFTARAN", card(50), "", "Skema uji", "", "0", "25000", "")]

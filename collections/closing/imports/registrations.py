@@ -20,7 +20,8 @@ SELECT line, 'noka', 'duplicate_card', 'error', 'Nomor kartu ini sudah ada di ba
 FROM (SELECT line, min(line) OVER (PARTITION BY noka) AS first_line FROM staged) AS seen WHERE line > first_line;
 
 INSERT INTO staged_issue
-SELECT staged.line, 'noka', 'registered_otherwise', 'error', 'Pendaftaran kartu ini sudah tercatat untuk kader atau tanggal lain.'
+SELECT staged.line, 'noka', 'registered_otherwise', 'error',
+       'Pendaftaran kartu ini sudah tercatat untuk kader atau tanggal lain.'
 FROM staged
 JOIN cadres_cadre AS cadre ON cadre.branch_id = %(branch)s AND cadre.code = staged.kode_kader
 JOIN collections_registration AS known ON known.branch_id = %(branch)s AND known.card = staged.noka

@@ -55,9 +55,7 @@ def _write(intake: Intake, rows: list[dict]) -> int:
     wanted, tiers = _scheme_fields(rows), _tiers(rows)
     scheme = RewardScheme.objects.filter(branch=intake.branch, starts_on=rows[0]["berlaku_mulai"]).first()
     if scheme is None:
-        scheme = RewardScheme.objects.create(
-            branch=intake.branch, starts_on=rows[0]["berlaku_mulai"], **wanted
-        )
+        scheme = RewardScheme.objects.create(branch=intake.branch, starts_on=rows[0]["berlaku_mulai"], **wanted)
     elif _is_same(scheme, wanted, tiers):
         return 0
     elif scheme.closings.filter(state="closed").exists():

@@ -43,9 +43,7 @@ class Command(BaseCommand):
             try:
                 self.run_steps(state)
             except KeyboardInterrupt as stop:
-                raise CommandError(
-                    "Dihentikan. Jalankan lagi untuk melanjutkan dari langkah terakhir."
-                ) from stop
+                raise CommandError("Dihentikan. Jalankan lagi untuk melanjutkan dari langkah terakhir.") from stop
             self.show_results(state)
             self.show_logins(options["port"])
         if not options["no_serve"]:

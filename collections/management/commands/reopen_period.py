@@ -11,9 +11,5 @@ class Command(BranchCommand):
         parser.add_argument("--reason", required=True, help="alasan")
 
     def act(self, **options):
-        closing = reopen_period(
-            branch=self.branch_of(options), month=self.month_of(options), reason=options["reason"]
-        )
-        self.stdout.write(
-            f"Periode {options['period']} terbuka lagi; versi {closing.version} tetap dapat dibaca."
-        )
+        closing = reopen_period(branch=self.branch_of(options), month=self.month_of(options), reason=options["reason"])
+        self.stdout.write(f"Periode {options['period']} terbuka lagi; versi {closing.version} tetap dapat dibaca.")

@@ -45,9 +45,7 @@ class ContactCreate(OwnPage, FormAbout):
 
     def get_context_data(self, **kwargs):
         is_holding = self.outcome in HOLDING_OUTCOMES
-        return super().get_context_data(
-            outcome=self.outcome, is_holding=is_holding, **self.warnings(), **kwargs
-        )
+        return super().get_context_data(outcome=self.outcome, is_holding=is_holding, **self.warnings(), **kwargs)
 
     def warnings(self) -> dict:
         household = getattr(self, "object", None) or self.get_object()

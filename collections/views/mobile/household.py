@@ -28,9 +28,7 @@ class OwnHousehold(OwnPage, DetailView):
         case = Case.objects.visible_to(self.request.user).filter(household=household).order_by("-month")[0]
         return super().get_context_data(
             case=case,
-            listed=ListedHousehold.objects.filter(
-                branch=branch, list=case.list_id, household=household
-            ).first(),
+            listed=ListedHousehold.objects.filter(branch=branch, list=case.list_id, household=household).first(),
             members=household.participants.count(),
             is_shown=is_shown(self.request, "household", household.pk),
             account=virtual_account(case.head_card),
@@ -44,15 +42,11 @@ class OwnHousehold(OwnPage, DetailView):
 
     def history(self) -> dict:
         """Contacts and promises of the household, by whichever cadre: the family knows one BPJS."""
-        contacts = Contact.objects.filter(branch=self.cadre.branch, household=self.object).order_by(
-            "-made_at"
-        )
+        contacts = Contact.objects.filter(branch=self.cadre.branch, household=self.object).order_by("-made_at")
         known = paid_through(self.cadre.branch)
         promises = with_promise_state(contacts, known)[:LATEST]
         return {
-            "contacts": [
-                contact_item(contact) for contact in contacts.select_related("channel", "cadre")[:LATEST]
-            ],
+            "contacts": [contact_item(contact) for contact in contacts.select_related("channel", "cadre")[:LATEST]],
             "promises": [promise_item(contact) for contact in promises],
             "paid_through": known,
         }

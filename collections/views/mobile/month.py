@@ -29,9 +29,7 @@ class OwnMonth(OwnPage, TemplateView):
     def get_context_data(self, **kwargs):
         user, months = self.request.user, shown_months(self.cadre.branch)
         month = asked_month(self.request, months) or working_month(self.cadre.branch)
-        closing = (
-            Closing.objects.visible_to(user).filter(month=month).select_related("policy", "scheme").first()
-        )
+        closing = Closing.objects.visible_to(user).filter(month=month).select_related("policy", "scheme").first()
         context = {"month": month, "months": month_tabs(months, month), "closing": closing}
         context |= {
             "review": Review.objects.visible_to(user).undecided().first(),
@@ -44,9 +42,7 @@ class OwnMonth(OwnPage, TemplateView):
     def contacts(self, month: date | None) -> int:
         mine = Contact.objects.visible_to(self.request.user)
         return (
-            mine.filter(
-                branch=self.cadre.branch, made_on__year=month.year, made_on__month=month.month
-            ).count()
+            mine.filter(branch=self.cadre.branch, made_on__year=month.year, made_on__month=month.month).count()
             if month
             else 0
         )
@@ -54,11 +50,7 @@ class OwnMonth(OwnPage, TemplateView):
     def warning(self, closing: Closing) -> ReviewWarning | None:
         """The kind word of the newest closed month, where one was given."""
         newest = Closing.objects.closed().filter(branch=closing.branch_id).order_by("-month").first()
-        return (
-            ReviewWarning.objects.visible_to(self.request.user).filter(closing=newest).first()
-            if newest
-            else None
-        )
+        return ReviewWarning.objects.visible_to(self.request.user).filter(closing=newest).first() if newest else None
 
     def figures(self, closing: Closing) -> dict:
         figure = CadreFigure.objects.visible_to(self.request.user).filter(closing=closing).first()
@@ -73,9 +65,7 @@ class OwnMonth(OwnPage, TemplateView):
             "own_columns": presenters.reward_columns(late=False),
             "late_columns": presenters.reward_columns(late=True),
             "reward": sum(line.reward for line in lines),
-            "uncounted": [
-                presenters.uncounted_row(row, self.cadre) for row in uncounted(self.cadre, closing)
-            ],
+            "uncounted": [presenters.uncounted_row(row, self.cadre) for row in uncounted(self.cadre, closing)],
             "uncounted_columns": presenters.uncounted_columns(),
         }
 
@@ -125,9 +115,5 @@ def part(label: str, done: int, total: int, percent) -> dict:
 def uncounted(cadre, closing: Closing):
     """Payments for the cadre's cases in this closing that gave the cadre no reward line."""
     cases = Case.objects.of_branch(closing.branch_id).last_held_by(cadre)
-    rows = Settlement.objects.filter(closing=closing, case__in=cases).exclude(
-        cadre=cadre, reward_line__isnull=False
-    )
-    return rows.select_related("payment").order_by(
-        "payment__paid_on", "payment__source", "payment__reference"
-    )
+    rows = Settlement.objects.filter(closing=closing, case__in=cases).exclude(cadre=cadre, reward_line__isnull=False)
+    return rows.select_related("payment").order_by("payment__paid_on", "payment__source", "payment__reference")

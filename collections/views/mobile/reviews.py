@@ -59,9 +59,7 @@ class OwnReview(OwnPage, FormAbout):
     def get_context_data(self, **kwargs):
         review = self.object
         last_day = review.noticed_on and review.noticed_on + timedelta(days=review.answer_days)
-        is_open = review.state == ReviewState.OPEN and (
-            last_day is None or self.cadre.branch.today() <= last_day
-        )
+        is_open = review.state == ReviewState.OPEN and (last_day is None or self.cadre.branch.today() <= last_day)
         return super().get_context_data(
             status=review_status(review),
             columns=fact_columns(),

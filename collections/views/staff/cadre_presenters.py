@@ -54,11 +54,7 @@ def agreement_state(starts_on: date | None, last_day: date | None, today: date) 
 
 
 def identity(cadre: Cadre, *, shown: bool) -> list[tuple]:
-    bank = (
-        f"{cadre.bank} {cadre.account_number if shown else mask_tail(cadre.account_number)}"
-        if cadre.bank
-        else "–"
-    )
+    bank = f"{cadre.bank} {cadre.account_number if shown else mask_tail(cadre.account_number)}" if cadre.bank else "–"
     return [
         (_("Kode"), cadre.code),
         (_("Nomor HP"), (cadre.phone or "–") if shown else mask_phone(cadre.phone)),

@@ -38,10 +38,7 @@ class CadreList(RoleRequired, ListView):
             "filter": self.filter,
             "month": month,
             "columns": presenters.list_columns(),
-            "rows": [
-                presenters.list_row(cadre, cases.get(cadre.pk, 0), self.today)
-                for cadre in context["page_obj"]
-            ],
+            "rows": [presenters.list_row(cadre, cases.get(cadre.pk, 0), self.today) for cadre in context["page_obj"]],
             "new_logins": without_login(branch).count(),
         }
         return context | facts
@@ -65,28 +62,21 @@ class CadreDetail(RoleRequired, DetailView):
     def get_context_data(self, **kwargs):
         cadre, today = self.object, self.object.branch.today()
         shown = is_shown(self.request, "cadre", cadre.pk)
-        figures = CadreFigure.objects.filter(
-            branch=cadre.branch_id, cadre=cadre, closing__state__in=CURRENT_STATES
-        )
+        figures = CadreFigure.objects.filter(branch=cadre.branch_id, cadre=cadre, closing__state__in=CURRENT_STATES)
         territories = (
-            Territory.objects.filter(cadre=cadre)
-            .select_related("area__parent")
-            .order_by("-valid", "area__name")
+            Territory.objects.filter(cadre=cadre).select_related("area__parent").order_by("-valid", "area__name")
         )
         facts = {
             "is_shown": shown,
             "identity": presenters.identity(cadre, shown=shown),
             "account": presenters.account(cadre),
             "agreement_columns": presenters.agreement_columns(),
-            "agreements": [
-                presenters.agreement_row(one, today) for one in cadre.agreements.order_by("-valid")
-            ],
+            "agreements": [presenters.agreement_row(one, today) for one in cadre.agreements.order_by("-valid")],
             "territory_columns": presenters.territory_columns(),
             "territories": [presenters.territory_row(one) for one in territories],
             "figure_columns": presenters.figure_columns(),
             "figures": [
-                presenters.figure_row(one)
-                for one in figures.select_related("closing").order_by("-closing__month")
+                presenters.figure_row(one) for one in figures.select_related("closing").order_by("-closing__month")
             ],
         }
         return super().get_context_data(**facts, **kwargs)

@@ -68,9 +68,7 @@ class CaseList(RoleRequired, ListView):
 
     def paid(self, rows: list) -> dict[int, int]:
         """Rupiah that count against the target, by case."""
-        settlements = Settlement.objects.filter(
-            branch=self.branch, is_current=True, case__in=[row.pk for row in rows]
-        )
+        settlements = Settlement.objects.filter(branch=self.branch, is_current=True, case__in=[row.pk for row in rows])
         return dict(settlements.order_by().values_list("case").annotate(total=Sum("eligible")))
 
     def export(self):

@@ -127,9 +127,7 @@ def contacted_words(state: BranchMonth) -> str:
 
 
 def is_paid_to_the_end(state: BranchMonth) -> bool:
-    return state.paid_through is not None and state.paid_through >= next_month(state.month) - timedelta(
-        days=1
-    )
+    return state.paid_through is not None and state.paid_through >= next_month(state.month) - timedelta(days=1)
 
 
 def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
@@ -146,9 +144,7 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
             for reason in REASONS
             if state.statuses.get(reason)
         ),
-        tile(
-            _("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"
-        ),
+        tile(_("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"),
         tile(
             _("Perjanjian akan atau sudah berakhir"),
             attention["agreements"],

@@ -29,9 +29,7 @@ class HouseholdDetail(RoleRequired, DetailView):
             "is_shown": shown,
             "heading": presenters.heading(listed, shown=shown),
             "identity": presenters.identity(household, listed, shown=shown),
-            "members": [
-                presenters.member(one, shown=shown) for one in household.participants.order_by("card")
-            ],
+            "members": [presenters.member(one, shown=shown) for one in household.participants.order_by("card")],
             "member_columns": presenters.member_columns(),
             "case": case and presenters.case_facts(case, self.settled(case)),
             "holds": Hold.objects.filter(household=household, lifted_on=None),

@@ -32,12 +32,7 @@ class PaymentFilter(forms.Form):
 
     def __init__(self, data, *, branch):
         super().__init__(data)
-        sources = (
-            Payment.objects.filter(branch=branch)
-            .order_by("source")
-            .values_list("source", flat=True)
-            .distinct()
-        )
+        sources = Payment.objects.filter(branch=branch).order_by("source").values_list("source", flat=True).distinct()
         self.fields["month"].choices = [("", _("Semua bulan")), *month_choices(branch)[1:]]
         self.fields["source"].choices = [("", _("Semua sumber")), *((name, name) for name in sources)]
         self.fields["matched"].choices = [

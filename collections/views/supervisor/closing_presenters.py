@@ -122,10 +122,7 @@ def cadre_columns() -> list[dict]:
 def cadre_total(rows: list[dict]) -> dict | None:
     if len(rows) < 2:
         return None
-    sums = {
-        key: sum(row[key] for row in rows)
-        for key in ("cases", "target", "collected", "late_collected", "reward")
-    }
+    sums = {key: sum(row[key] for row in rows) for key in ("cases", "target", "collected", "late_collected", "reward")}
     return sums | {"cadre": _("Jumlah"), "rate": (sums["collected"], sums["target"]), "active": None}
 
 

@@ -79,9 +79,7 @@ class ClosingDetail(PeriodPage, TemplateView):
 
     def job(self) -> JobRun | None:
         """The job at work on this month, or its newest one where that failed."""
-        jobs = JobRun.objects.visible_to(self.request.user).filter(
-            kind__in=(CLOSE, RECOMPUTE), month=self.period.month
-        )
+        jobs = JobRun.objects.visible_to(self.request.user).filter(kind__in=(CLOSE, RECOMPUTE), month=self.period.month)
         newest = jobs.order_by("-created_at").first()
         return newest if newest and newest.state != "done" else None
 
@@ -145,7 +143,5 @@ class ClosingReopen(PeriodPage, ActsOnForm, FormView):
         )
 
     def act(self, form):
-        reopen_period(
-            branch=self.period.branch, month=self.period.month, by=self.request.user, **form.cleaned_data
-        )
+        reopen_period(branch=self.period.branch, month=self.period.month, by=self.request.user, **form.cleaned_data)
         return _("Buku dibuka lagi. Angka lama tetap dapat dibaca sebagai versi.")

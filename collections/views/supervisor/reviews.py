@@ -57,9 +57,7 @@ class ReviewNotice(ReviewPage, DetailView):
     template_name = "collections/supervisor/review_notice.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            columns=presenters.fact_columns(), today=self.object.branch.today(), **kwargs
-        )
+        return super().get_context_data(columns=presenters.fact_columns(), today=self.object.branch.today(), **kwargs)
 
 
 class ReviewHandedOver(ReviewPage, ActOnPost):
@@ -102,10 +100,7 @@ class ReviewDecide(ReviewPage, FormAbout):
         """Cases of open months that would change hands."""
         months = Period.objects.filter(branch=self.object.branch).open().values("month")
         return (
-            Case.objects.of_branch(self.object.branch)
-            .filter(month__in=months)
-            .last_held_by(self.object.cadre)
-            .count()
+            Case.objects.of_branch(self.object.branch).filter(month__in=months).last_held_by(self.object.cadre).count()
         )
 
     def act(self, form):

@@ -19,9 +19,7 @@ ADMIN_AREA_ROLES = (Role.SUPERVISOR, Role.ADMIN)
 
 
 @transaction.atomic
-def create_user(
-    *, username, role, branch=None, region=None, password=None, name="", phone="", by=None
-) -> User:
+def create_user(*, username, role, branch=None, region=None, password=None, name="", phone="", by=None) -> User:
     """Make an account. Without a password nobody can sign in until `issue_login` prints a code."""
     user = User(
         username=User.normalize_username(username),
@@ -84,9 +82,7 @@ def accepted_password(password: str, user) -> str:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise AccountRefused(
-            _("Kata sandi ditolak: %(reason)s") % {"reason": " ".join(error.messages)}
-        ) from None
+        raise AccountRefused(_("Kata sandi ditolak: %(reason)s") % {"reason": " ".join(error.messages)}) from None
     return password
 
 

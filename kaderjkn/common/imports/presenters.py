@@ -116,10 +116,7 @@ def facts(run: ImportRun) -> list[tuple]:
 def effects(run: ImportRun) -> list[tuple]:
     """What applying does, or did, in numbers."""
     counts = run.summary.get("counts", {})
-    return [
-        (label.capitalize(), number(value) if isinstance(value, int) else value)
-        for label, value in counts.items()
-    ]
+    return [(label.capitalize(), number(value) if isinstance(value, int) else value) for label, value in counts.items()]
 
 
 def issues(run: ImportRun) -> list[dict]:

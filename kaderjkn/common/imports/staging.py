@@ -40,14 +40,10 @@ def _create_tables(intake: Intake) -> None:
         sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(types.get(name, "text")))
         for name in intake.kind.staging_columns
     )
-    statement = sql.SQL(
-        "CREATE TEMPORARY TABLE staged (line integer PRIMARY KEY, {}, rejected boolean DEFAULT false)"
-    )
+    statement = sql.SQL("CREATE TEMPORARY TABLE staged (line integer PRIMARY KEY, {}, rejected boolean DEFAULT false)")
     execute("DROP TABLE IF EXISTS pg_temp.staged, pg_temp.staged_issue")
     execute(statement.format(columns).as_string(None))
-    execute(
-        'CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)'
-    )
+    execute('CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)')
 
 
 def _good_rows(table: Table, headings: Headings, intake: Intake, report) -> Iterator[tuple]:

@@ -37,7 +37,7 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
     `report(phase, rows)` hears of progress. With `intake.run` set, that row is the import (a page's upload);
     otherwise one is made. A dry run leaves no trace.
     """
-    path, report = Path(path), report or (lambda phase, rows=0: None)
+    path, report = Path(path), report or _say_nothing
     keep_files = intake.run is not None or not dry_run  # a command's dry run leaves no file behind
     intake.checksum = checksum_of(path)
     lock = f"branch:{intake.branch.code}" if intake.branch else "reference"
@@ -47,7 +47,7 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
             headings = understand(table, intake, _mapping(intake))
             stack.enter_context(only_writer(lock))
             stack.enter_context(acting(intake.by, kind=f"import {intake.kind.name}"))
-            _import(intake, path, table, headings, report, file_name or path.name, keep_files=keep_files)
+            _import(intake, path, table, headings, report, file_name=file_name or path.name, keep_files=keep_files)
             if dry_run:
                 transaction.set_rollback(True)
     except ReadingError as error:
@@ -55,7 +55,11 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, report=None, f
     return intake
 
 
-def _import(intake: Intake, path: Path, table, headings, report, file_name: str, *, keep_files: bool) -> None:
+def _say_nothing(phase: str, rows: int = 0) -> None:
+    """Progress that nobody waits for."""
+
+
+def _import(intake: Intake, path: Path, table, headings, report, *, file_name: str, keep_files: bool) -> None:
     pin_context()
     intake.run = intake.run or ImportRun(branch=intake.branch, kind=intake.kind.name, by=intake.by)
     _begin_run(intake, file_name)

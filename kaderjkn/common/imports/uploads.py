@@ -71,9 +71,7 @@ def request_apply(*, run: ImportRun, by: User) -> JobRun:
     """Have a checked file written; asked twice, it is one job."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     if run.state != ImportState.CHECKED:
-        raise Refused(
-            _("Berkas ini tidak lagi menunggu penerapan: %(state)s.") % {"state": run.get_state_display()}
-        )
+        raise Refused(_("Berkas ini tidak lagi menunggu penerapan: %(state)s.") % {"state": run.get_state_display()})
     return start_job(kind="apply_import", branch=run.branch, month=run.month, subject=run.pk, by=by)
 
 

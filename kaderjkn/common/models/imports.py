@@ -47,17 +47,13 @@ class ImportRun(models.Model):
     rows_accepted = models.IntegerField(_("baris diterima"), default=0)
     rows_rejected = models.IntegerField(_("baris ditolak"), default=0)
     warnings = models.IntegerField(_("peringatan"), default=0)
-    summary = models.JSONField(
-        default=dict, blank=True, db_comment="counts and grouped issues, no personal data"
-    )
+    summary = models.JSONField(default=dict, blank=True, db_comment="counts and grouped issues, no personal data")
     message = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     expires_on = models.DateField(null=True, blank=True, db_comment="files are deleted after this day")
 
     objects = ImportRunQuerySet.as_manager()

@@ -36,9 +36,7 @@ class JobRun(models.Model):
     branch = models.ForeignKey("common.Branch", models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=40)
     month = models.DateField(null=True, blank=True)
-    subject = models.BigIntegerField(
-        null=True, blank=True, db_comment="id of the row worked on, e.g. the import"
-    )
+    subject = models.BigIntegerField(null=True, blank=True, db_comment="id of the row worked on, e.g. the import")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=JobState, default=JobState.WAITING)
     phase = models.CharField(max_length=100, blank=True)

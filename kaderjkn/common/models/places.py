@@ -48,9 +48,7 @@ class Branch(models.Model):
         related_name="branches",
         verbose_name=_("wilayah kerja"),
     )
-    care_contact = models.CharField(
-        _("kontak pengaduan"), max_length=200, blank=True, default="Care Center 165"
-    )
+    care_contact = models.CharField(_("kontak pengaduan"), max_length=200, blank=True, default="Care Center 165")
 
     objects = BranchQuerySet.as_manager()
 
@@ -58,9 +56,7 @@ class Branch(models.Model):
         verbose_name = _("kantor cabang")
         verbose_name_plural = _("kantor cabang")
         ordering = ["code"]
-        constraints = [
-            models.CheckConstraint(condition=Q(code__regex=r"^\d{4}$"), name="branch_code_4_digits")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(code__regex=r"^\d{4}$"), name="branch_code_4_digits")]
 
     def __str__(self):
         return f"{self.code} {self.name}"
@@ -79,9 +75,7 @@ class Area(models.Model):
 
     code = models.CharField(_("kode Kemendagri"), max_length=13, unique=True)
     name = models.CharField(_("nama"), max_length=100)
-    name_key = models.GeneratedField(
-        expression=PlaceKey("name"), output_field=models.TextField(), db_persist=True
-    )
+    name_key = models.GeneratedField(expression=PlaceKey("name"), output_field=models.TextField(), db_persist=True)
     level = models.CharField(_("tingkat"), max_length=10, choices=AreaLevel)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("induk")
@@ -108,14 +102,10 @@ class Area(models.Model):
 class AreaAlias(models.Model):
     """Another spelling of a kelurahan that a branch's lists use."""
 
-    branch = models.ForeignKey(
-        Branch, models.CASCADE, related_name="area_aliases", verbose_name=_("kantor cabang")
-    )
+    branch = models.ForeignKey(Branch, models.CASCADE, related_name="area_aliases", verbose_name=_("kantor cabang"))
     area = models.ForeignKey(Area, models.CASCADE, related_name="aliases", verbose_name=_("kelurahan"))
     name = models.CharField(_("ejaan lain"), max_length=100)
-    name_key = models.GeneratedField(
-        expression=PlaceKey("name"), output_field=models.TextField(), db_persist=True
-    )
+    name_key = models.GeneratedField(expression=PlaceKey("name"), output_field=models.TextField(), db_persist=True)
 
     class Meta:
         verbose_name = _("ejaan lain")

@@ -82,13 +82,9 @@ class Archive:
             message = _("Berkas ini dilindungi kata sandi; hapus kata sandinya, lalu simpan ulang.")
             raise UnreadableFile(message)
         if any(info.compress_type not in _METHODS for info in infos):
-            raise UnreadableFile(
-                _("Pemampatan berkas ini tidak dikenal; simpan ulang dari Excel sebagai XLSX.")
-            )
+            raise UnreadableFile(_("Pemampatan berkas ini tidak dikenal; simpan ulang dari Excel sebagai XLSX."))
         if self._is_bomb(infos):
-            message = _(
-                "Isi berkas ini terlalu besar setelah dibuka; hapus lembar kosong atau bagi berkasnya."
-            )
+            message = _("Isi berkas ini terlalu besar setelah dibuka; hapus lembar kosong atau bagi berkasnya.")
             raise UnreadableFile(message)
 
     def _is_bomb(self, infos: list[zipfile.ZipInfo]) -> bool:

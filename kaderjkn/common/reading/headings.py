@@ -114,9 +114,7 @@ def _refuse_duplicates(found: Sequence[tuple[int, Column]]) -> None:
     name, count = counts.most_common(1)[0]
     if count > 1:
         places = ", ".join(excel_column(position) for position, column in found if column.name == name)
-        message = _(
-            "Judul %(name)s muncul lebih dari sekali (kolom %(places)s); hapus atau ganti salah satunya."
-        )
+        message = _("Judul %(name)s muncul lebih dari sekali (kolom %(places)s); hapus atau ganti salah satunya.")
         raise HeadingsNotUnderstood(message % {"name": name, "places": places})
 
 
@@ -129,9 +127,7 @@ def _refuse_missing(columns: Sequence[Column], positions: Mapping[str, int]) -> 
     lacking = [names for names in groups.values() if not any(name in positions for name in names)]
     missing += [_(" atau ").join(names) for names in lacking]
     if missing:
-        message = _(
-            "Judul kolom wajib tidak ditemukan: %(names)s; tambahkan kolomnya atau perbaiki judulnya."
-        )
+        message = _("Judul kolom wajib tidak ditemukan: %(names)s; tambahkan kolomnya atau perbaiki judulnya.")
         raise HeadingsNotUnderstood(message % {"names": ", ".join(missing)})
 
 

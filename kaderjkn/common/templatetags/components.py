@@ -65,9 +65,7 @@ def breadcrumbs(*items: Any) -> dict:
     """Way back: `{% breadcrumbs label url label url … %}`, or one list of (label, url)."""
     if len(items) == 1:
         return {"items": [link(item) for item in items[0]]}
-    return {
-        "items": [{"label": label, "url": url} for label, url in zip(items[::2], items[1::2], strict=True)]
-    }
+    return {"items": [{"label": label, "url": url} for label, url in zip(items[::2], items[1::2], strict=True)]}
 
 
 @register.inclusion_tag("components/tabs.html")
@@ -163,9 +161,7 @@ def form_fields(form: forms.BaseForm) -> dict:
 
 
 @register.inclusion_tag("components/post_form.html", takes_context=True)
-def post_form(
-    context, form: forms.BaseForm, submit_label: str, *, url="", cancel_url="", kind="primary"
-) -> dict:
+def post_form(context, form: forms.BaseForm, submit_label: str, *, url="", cancel_url="", kind="primary") -> dict:
     """Render a whole form: error summary, fields, one strong button and a way out."""
     return {
         "form": form,
@@ -198,9 +194,7 @@ def filter_bar(context, form: forms.BaseForm, url="", reset_url="") -> dict:
         "form": form,
         "url": path,
         "reset_url": reset_url or path,
-        "is_filtered": any(form.data.get(form.add_prefix(name)) for name in form.fields)
-        if form.is_bound
-        else False,
+        "is_filtered": any(form.data.get(form.add_prefix(name)) for name in form.fields) if form.is_bound else False,
     }
 
 

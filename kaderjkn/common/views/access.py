@@ -42,9 +42,7 @@ def asked_subject(request):
     number = request.POST.get("id", "")
     if kind is None or not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    return kind.name, get_object_or_404(
-        kind.visible_to(request.user).select_related("branch"), pk=int(number)
-    )
+    return kind.name, get_object_or_404(kind.visible_to(request.user).select_related("branch"), pk=int(number))
 
 
 def safe_next(request) -> str:

@@ -27,14 +27,10 @@ def export_response(
     text_columns: Iterable[str] = (),
 ):
     """Answer with the file that `?format=` asks for; who took it and why is logged before."""
-    log_access(
-        by=request.user, branch=request.user.branch, act="export", subject_kind="report", reason=reason
-    )
+    log_access(by=request.user, branch=request.user.branch, act="export", subject_kind="report", reason=reason)
     if request.GET["format"] == "csv":
         body = csv_lines(headings, rows, bom=True)
-        return StreamingHttpResponse(
-            body, content_type="text/csv; charset=utf-8", headers=headers_of(f"{name}.csv")
-        )
+        return StreamingHttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers_of(f"{name}.csv"))
     file = TemporaryFile()  # noqa: SIM115 (the response closes it)
     write_xlsx(file, headings, rows, sheet=name, text_columns=text_columns)
     file.seek(0)

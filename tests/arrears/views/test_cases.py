@@ -27,9 +27,7 @@ def giver(branch):
 
 
 def move_url(month, *cases, **query):
-    chosen = "&".join(
-        [f"case={case.pk}" for case in cases] + [f"{key}={value}" for key, value in query.items()]
-    )
+    chosen = "&".join([f"case={case.pk}" for case in cases] + [f"{key}={value}" for key, value in query.items()])
     return f"{reverse('arrears:cases-move')}?month={month_text(month)}&{chosen}"
 
 

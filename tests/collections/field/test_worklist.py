@@ -25,8 +25,7 @@ def make_case(cadre, **fields):
 def test_order_is_promise_due_broken_never_large_long_ago_ahead_contacted(cadre, branch):
     builders.cover_payments(branch, date(2026, 3, 18))
     cases = {
-        name: make_case(cadre, target=100_000)
-        for name in ("contacted", "ahead", "long", "never", "broken", "due")
+        name: make_case(cadre, target=100_000) for name in ("contacted", "ahead", "long", "never", "broken", "due")
     }
     cases["large"] = make_case(cadre, target=5_000_000)
     promises = {"due": TODAY, "broken": date(2026, 3, 18), "ahead": date(2026, 3, 21)}

@@ -12,9 +12,7 @@ COLUMNS = {
     "arrears-by-kecamatan": "kecamatan_code, kecamatan, households, participants, amount",
     "cases": "household, head_card, kelurahan_code, cadre, months, target, status",
     "collectability": "cadre, cases, target, collected, rate, paying, settled, late_collected",
-    "collectability-by-kecamatan": (
-        "kecamatan_code, kecamatan, cases, target, collected, rate, paying, settled"
-    ),
+    "collectability-by-kecamatan": ("kecamatan_code, kecamatan, cases, target, collected, rate, paying, settled"),
     "rewards": "cadre, source, reference, months, scheme, rate_bp, eligible, reward, late_from",
     "reviews": "cadre, opened_period, months, status",
     "attendance": "cadre, meetings, present, made_up, excused, absent, rate",

@@ -13,9 +13,7 @@ LOGINS = ["/account/login/", "/admin/login/"]
 
 def fail(client, login="petugas", times=5, path="/account/login/", **extra):
     for _ in range(times):
-        response = client.post(
-            path, {"login": login, "username": login, "password": "salah"}, follow=False, **extra
-        )
+        response = client.post(path, {"login": login, "username": login, "password": "salah"}, follow=False, **extra)
     return response
 
 

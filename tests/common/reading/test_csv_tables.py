@@ -57,9 +57,7 @@ def test_semicolons_in_quotes_do_not_hide_the_comma(csv_file, read):
 
 
 def test_delimiter_is_found_below_title_rows(csv_file, read):
-    text = (
-        "DAFTAR TUNGGAKAN, CABANG JAKARTA BARAT;;\nPer 1 Agustus 2026;;\n\nnoka;nama;kelas\n1;Siti, Ibu;3\n"
-    )
+    text = "DAFTAR TUNGGAKAN, CABANG JAKARTA BARAT;;\nPer 1 Agustus 2026;;\n\nnoka;nama;kelas\n1;Siti, Ibu;3\n"
     assert read(csv_file(text))[2:] == [(4, ["noka", "nama", "kelas"]), (5, ["1", "Siti, Ibu", "3"])]
 
 

@@ -70,9 +70,7 @@ def test_heading_that_stands_twice_is_refused_with_its_places():
 
 @pytest.mark.parametrize("rows", [(), (["a", "b"], ["1", "2"]), (*[["x"]] * 50, HEADINGS)])
 def test_file_without_headings_in_the_first_50_rows_is_refused(rows):
-    expected = (
-        "Baris judul tidak ditemukan dalam 50 baris pertama; yang diperlukan: noka, nama, jml_tunggakan."
-    )
+    expected = "Baris judul tidak ditemukan dalam 50 baris pertama; yang diperlukan: noka, nama, jml_tunggakan."
     assert refusal(*rows) == expected
 
 

@@ -144,8 +144,6 @@ def test_zip_without_a_workbook_is_refused(tmp_path, read):
 
 
 def test_workbook_with_hidden_sheets_only_is_refused(xlsx, read):
-    workbook = (
-        '<workbook xmlns:r="x"><sheets><sheet name="a" state="veryHidden" r:id="rId1"/></sheets></workbook>'
-    )
+    workbook = '<workbook xmlns:r="x"><sheets><sheet name="a" state="veryHidden" r:id="rId1"/></sheets></workbook>'
     message = "Berkas ini tidak berisi lembar yang terlihat; tampilkan lembar datanya."
     assert refusal(read, xlsx(CELL, xl__workbook=workbook)) == message

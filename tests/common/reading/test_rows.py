@@ -33,9 +33,7 @@ def test_every_problem_of_a_row_is_told_with_its_column(csv_file):
     assert row.problems == [
         CellNote("noka", shortened, "1.94E+12"),
         CellNote("nama", "Kolom ini wajib diisi.", ""),
-        CellNote(
-            "jml_tunggakan", "Jumlah “seribu” tidak dikenali; tulis rupiah bulat seperti 1.500.000.", "seribu"
-        ),
+        CellNote("jml_tunggakan", "Jumlah “seribu” tidak dikenali; tulis rupiah bulat seperti 1.500.000.", "seribu"),
     ]
 
 

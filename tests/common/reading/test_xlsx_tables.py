@@ -143,9 +143,7 @@ def test_limit_of_rows_is_kept(book, read):
     assert str(caught.value) == "Lembar ini berisi lebih dari 2 baris; bagi menjadi beberapa berkas."
 
 
-TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), max_size=10
-)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), max_size=10)
 NUMBER = st.integers(-(10**15), 10**15) | st.floats(-1e12, 1e12, allow_subnormal=False)
 VALUE = st.none() | st.booleans() | TEXT | NUMBER
 

@@ -209,9 +209,7 @@ def test_list_can_be_narrowed(checked, client_of, staff):
     checked()
     client = client_of(staff)
     assert len(client.get(reverse("import-list"), {"kind": "payments"}).context["rows"]) == 0
-    assert (
-        len(client.get(reverse("import-list"), {"kind": "arrears", "state": "checked"}).context["rows"]) == 1
-    )
+    assert len(client.get(reverse("import-list"), {"kind": "arrears", "state": "checked"}).context["rows"]) == 1
 
 
 # Files at rest

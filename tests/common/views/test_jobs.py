@@ -24,9 +24,7 @@ def test_running_job_shows_how_far_it_is(client_of, staff, branch):
 
 def test_finished_job_sends_on_to_the_outcome(client_of, staff, branch):
     job = job_of(branch, state="done")
-    assert client_of(staff).get(url_of(job), headers=HTMX)["HX-Redirect"] == reverse(
-        "import-detail", args=[1]
-    )
+    assert client_of(staff).get(url_of(job), headers=HTMX)["HX-Redirect"] == reverse("import-detail", args=[1])
     assert reverse("import-detail", args=[1]) in client_of(staff).get(url_of(job)).content.decode()
 
 

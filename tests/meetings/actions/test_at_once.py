@@ -57,9 +57,7 @@ def test_two_ends_at_once_leave_one(branch, staff, cadre):
     answers = at_once(
         lambda: actions.mark_delivered(envelope=Envelope.objects.get(pk=envelope.pk), by=staff),
         lambda: actions.mark_lost(envelope=Envelope.objects.get(pk=envelope.pk), reason="hilang", by=staff),
-        lambda: actions.mark_returned(
-            envelope=Envelope.objects.get(pk=envelope.pk), reason="pindah", by=staff
-        ),
+        lambda: actions.mark_returned(envelope=Envelope.objects.get(pk=envelope.pk), reason="pindah", by=staff),
     )
     envelope.refresh_from_db()
     ends = EnvelopeStep.objects.filter(envelope=envelope).exclude(state__in=["printed", "handed_over"])
@@ -80,9 +78,7 @@ def test_the_same_bundle_handed_over_twice_at_once_is_one_hand_over(branch, staf
 def test_printing_twice_at_once_prints_each_case_once(branch, staff, cadre):
     for _each in range(4):
         make_case(branch, cadre)
-    answers = at_once(
-        *[lambda: actions.print_envelopes(branch=branch, cases=Case.objects.all(), by=staff)] * 2
-    )
+    answers = at_once(*[lambda: actions.print_envelopes(branch=branch, cases=Case.objects.all(), by=staff)] * 2)
     assert sorted(len(answer.envelopes) for answer in answers) == [0, 4]
     assert len(set(Envelope.objects.values_list("number", flat=True))) == 4
 

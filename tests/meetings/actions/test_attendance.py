@@ -121,9 +121,7 @@ def test_close_attendance_refuses_a_meeting_to_come(branch, cadre, staff):
         actions.close_attendance(meeting=make_meeting(branch, branch.today() + timedelta(days=1)), by=staff)
 
 
-@pytest.mark.parametrize(
-    "facts", [{"state": "excused"}, {"state": "present", "excuse": "duty"}, {"state": "made_up"}]
-)
+@pytest.mark.parametrize("facts", [{"state": "excused"}, {"state": "present", "excuse": "duty"}, {"state": "made_up"}])
 def test_the_database_refuses_a_half_told_attendance(meeting, cadre, facts):
     with pytest.raises(IntegrityError), transaction.atomic():
         Attendance.objects.create(meeting=meeting, cadre=cadre, **facts)

@@ -56,12 +56,8 @@ def test_attendance_by_hand(branch):
 def test_a_meeting_to_come_is_not_yet_missed(branch, cadre):
     mark(make_meeting(branch, date(2026, 3, 2)), cadre, "present")
     make_meeting(branch, date(2026, 3, 16))
-    assert attendance_rows(branch, MONTH, today=date(2026, 3, 15)) == [
-        row("K01", 1, 1, 0, 0, 0, rate="1.0000")
-    ]
-    assert attendance_rows(branch, MONTH, today=date(2026, 3, 16)) == [
-        row("K01", 2, 1, 0, 0, 0, rate="0.5000")
-    ]
+    assert attendance_rows(branch, MONTH, today=date(2026, 3, 15)) == [row("K01", 1, 1, 0, 0, 0, rate="1.0000")]
+    assert attendance_rows(branch, MONTH, today=date(2026, 3, 16)) == [row("K01", 2, 1, 0, 0, 0, rate="0.5000")]
 
 
 def test_a_rate_is_rounded_half_up(branch, cadre):
@@ -86,9 +82,7 @@ def expected(code, span, meetings, marks):
     start, end = span
     if not (start < END and (end is None or end > MONTH)):
         return None
-    concerned = [
-        day for day in meetings if MONTH <= day < END and start <= day and (end is None or day < end)
-    ]
+    concerned = [day for day in meetings if MONTH <= day < END and start <= day and (end is None or day < end)]
     states = [marks.get((code, day)) for day in concerned]
     counts = [states.count(state) for state in ("present", "made_up", "excused", "absent")]
     base, came = len(concerned) - counts[2], counts[0] + counts[1]

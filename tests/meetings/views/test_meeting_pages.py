@@ -22,9 +22,7 @@ def sheet(*rows):
     """Post data of the sheet: (cadre, state, excuse, made_up_on)."""
     names = ("state", "excuse", "made_up_on")
     return {
-        f"cadre-{cadre.pk}-{name}": value
-        for cadre, *rest in rows
-        for name, value in zip(names, rest, strict=False)
+        f"cadre-{cadre.pk}-{name}": value for cadre, *rest in rows for name, value in zip(names, rest, strict=False)
     }
 
 

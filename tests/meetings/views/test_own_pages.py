@@ -38,9 +38,7 @@ def test_own_meetings_shows_next_meeting_and_envelopes_in_hand(phone, branch, ca
 
 
 def test_own_envelope_delivered(phone, cadre, envelope):
-    assert "Sudah sampai di keluarga" in text_of(
-        phone.get(reverse("meetings:own-envelope", args=[envelope.pk]))
-    )
+    assert "Sudah sampai di keluarga" in text_of(phone.get(reverse("meetings:own-envelope", args=[envelope.pk])))
     address = reverse("meetings:own-envelope-delivered", args=[envelope.pk])
     assert phone.post(address).url == reverse("meetings:own-meetings")
     assert EnvelopeStep.objects.get(state="delivered").by == cadre.user

@@ -22,9 +22,7 @@ class Command(ActionCommand):
         parser.add_argument("--role", choices=Role.values, required=True)
         parser.add_argument("--branch", help="kode kantor cabang, empat angka")
         parser.add_argument("--region", help="nama kedeputian wilayah; bila kosong, wilayah dari --branch")
-        parser.add_argument(
-            "--password-stdin", action="store_true", help="baca kata sandi dari masukan standar"
-        )
+        parser.add_argument("--password-stdin", action="store_true", help="baca kata sandi dari masukan standar")
 
     @transaction.atomic
     def act(self, **options):

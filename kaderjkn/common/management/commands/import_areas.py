@@ -10,9 +10,7 @@ class Command(ImportCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument(
-            "--under", default="", help="hanya wilayah di bawah kode ini milik cabang, seperti 31.72"
-        )
+        parser.add_argument("--under", default="", help="hanya wilayah di bawah kode ini milik cabang, seperti 31.72")
 
     def kind_options(self, options):
         return {"under": options["under"]}

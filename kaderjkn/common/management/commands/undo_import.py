@@ -10,6 +10,4 @@ class Command(ActionCommand):
 
     def act(self, **options):
         result = undo_import(run_id=options["id"])
-        self.stdout.write(
-            f"Impor {options['id']} dibatalkan. " + ", ".join(f"{k}: {v}" for k, v in result.items())
-        )
+        self.stdout.write(f"Impor {options['id']} dibatalkan. " + ", ".join(f"{k}: {v}" for k, v in result.items()))

@@ -26,9 +26,7 @@ def closing(branch):
 def settle(closing, cadre, day, amount, *, earns=True, **fields):
     case = builders.make_case(cadre, month=MONTH)
     payment = builders.make_payment(case, date(2026, 3, day), amount)
-    settlement = builders.make_settlement(
-        closing, payment, case, **({"cadre": cadre} if earns else {}), **fields
-    )
+    settlement = builders.make_settlement(closing, payment, case, **({"cadre": cadre} if earns else {}), **fields)
     return builders.make_line(settlement) if earns else settlement
 
 
@@ -39,9 +37,7 @@ def test_figures_lines_and_what_did_not_count(client, cadre, closing):
     context = client.get(URL).context
     assert (context["figure"].collected, context["reward"]) == (600_000, 150_000)
     assert [row["reward"] for row in context["own_lines"]] == [150_000]
-    assert [row["why"] for row in context["uncounted"]] == [
-        "Tidak ada kontak dalam tenggang; diakui untuk cabang"
-    ]
+    assert [row["why"] for row in context["uncounted"]] == ["Tidak ada kontak dalam tenggang; diakui untuk cabang"]
 
 
 def test_late_lines_stand_apart(client, cadre, closing):
@@ -75,9 +71,7 @@ def test_open_review_is_said_kindly_and_leads_to_the_answer(client, cadre):
 
 
 def test_warning_of_the_newest_closed_month_is_said_kindly(client, cadre, closing):
-    ReviewWarning.objects.create(
-        branch=cadre.branch, cadre=cadre, closing=closing, months=["2026-02", "2026-03"]
-    )
+    ReviewWarning.objects.create(branch=cadre.branch, cadre=cadre, closing=closing, months=["2026-02", "2026-03"])
     assert "Dalam 2 bulan terakhir belum ada setoran" in client.get(URL).content.decode()
 
 

@@ -46,9 +46,7 @@ def test_facts_are_shown(client, review, url):
 def test_decided_review_takes_no_answer(client, cadre, review, url, supervisor):
     from django.utils import timezone
 
-    type(review).objects.update(
-        state="continue", reason="Baik", decided_at=timezone.now(), decided_by=supervisor
-    )
+    type(review).objects.update(state="continue", reason="Baik", decided_at=timezone.now(), decided_by=supervisor)
     page = client.get(url)
     assert not page.context["can_answer"]
     assert "Baik" in page.content.decode()

@@ -55,9 +55,7 @@ def test_first_step_that_is_not_done_is_the_current_one(branch):
 def test_tiles_count_and_sum_per_kecamatan_agrees(home, branch, cadre):
     case = make_case(cadre, target=500_000)
     lost = make_case(cadre, target=250_000)
-    ListedHousehold.objects.filter(household=lost.household).update(
-        area=None, status="no_kelurahan", place="Kojaa"
-    )
+    ListedHousehold.objects.filter(household=lost.household).update(area=None, status="no_kelurahan", place="Kojaa")
     make_payment(case, month_of(branch), 100_000, household=None, matched_by="", listed_month=None)
     response = home()
     tiles = {tile["label"]: tile["value"] for tile in response.context["tiles"]}

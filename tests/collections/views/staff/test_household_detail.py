@@ -58,9 +58,7 @@ def test_masked_until_a_reason_is_given(opened, show, case):
 
 def test_history_tells_it_all(opened, case, cadre, staff, branch):
     first = month_of(branch)
-    make_contact(
-        case, cadre, first, outcome="promised", promised_on=first + timedelta(days=3), promised_amount=50_000
-    )
+    make_contact(case, cadre, first, outcome="promised", promised_on=first + timedelta(days=3), promised_amount=50_000)
     payment = make_payment(case, first + timedelta(days=2), 70_000)
     make_line(make_settlement(make_closing(branch, first), payment, case, cadre=cadre))
     set_hold(household=case.household, reason="deceased", starts_on=first, by=staff)
@@ -76,9 +74,7 @@ def test_history_tells_it_all(opened, case, cadre, staff, branch):
 
 def test_reversal_is_told_as_well(opened, case, branch):
     payment = make_payment(case, month_of(branch), 70_000)
-    make_payment(
-        case, month_of(branch), 70_000, reverses=payment, household=None, matched_by="", listed_month=None
-    )
+    make_payment(case, month_of(branch), 70_000, reverses=payment, household=None, matched_by="", listed_month=None)
     assert "Pembatalan pembayaran Rp 70.000" in titles(opened())
 
 

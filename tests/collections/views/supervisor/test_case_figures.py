@@ -22,9 +22,7 @@ def closing(branch):
 
 
 def settle(closing, case, day, amount, **fields):
-    return builders.make_settlement(
-        closing, builders.make_payment(case, date(2026, 3, day), amount), case, **fields
-    )
+    return builders.make_settlement(closing, builders.make_payment(case, date(2026, 3, day), amount), case, **fields)
 
 
 def figures_of(client, case):
