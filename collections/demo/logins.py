@@ -5,6 +5,9 @@ A regional supervisor gets the region of the branch; the administrator belongs t
 
 from dataclasses import dataclass
 
+from kaderjkn.common.accounts.actions import issue_login
+from kaderjkn.common.models import User
+
 
 @dataclass(frozen=True, slots=True)
 class Login:
@@ -26,3 +29,12 @@ LOGINS = (
 
 def password_of(name: str) -> str:
     return next(login.password for login in LOGINS if login.name == name)
+
+
+CADRE = "0905-01"
+
+
+def cadre_password() -> str:
+    """A new printed code for the first cadre, as staff would issue it; once changed, it is no longer ours to know."""
+    user = User.objects.get(username=CADRE)
+    return issue_login(user=user, by=None) if user.must_change_password else "(sudah diganti)"

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from kaderjkn.common.months import today_in
 
 from ...demo import Step, write_files
-from ...demo.logins import LOGINS, password_of
+from ...demo.logins import CADRE, LOGINS, cadre_password, password_of
 from ...demo.results import Results
 from ...demo.state import ForeignDatabaseError, State, demo_folder, load_state, reset
 from ...demo.tables import text_table
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         if not options["no_serve"]:
             from kaderjkn.serving import serve  # noqa: PLC0415 - the demo is above its floor only to serve
 
-            serve(port=options["port"])
+            sys.exit(serve(f"127.0.0.1:{options['port']}"))
 
     def prepare(self, *, start_anew: bool) -> State:
         """Bring the tables up to date, and find out how far the demo has come."""
@@ -104,6 +104,7 @@ class Command(BaseCommand):
 
     def show_logins(self, port: int) -> None:
         rows = [(login.name, login.password, login.meaning) for login in LOGINS]
+        rows.append((CADRE, cadre_password(), "Kader; sandi pertama wajib diganti"))
         table = text_table(("Nama pengguna", "Kata sandi", "Siapa"), rows, text_columns=3)
         self.stdout.write(f"\nAlamat: http://localhost:{port}/\n\n{table}\n")
 
