@@ -19,8 +19,11 @@ class ListQuerySet(BranchScoped):
 class HouseholdQuerySet(BranchScoped):
     def visible_to(self, user):
         if user.role == Role.CADRE:
-            holders = self.model._meta.apps.get_model("arrears", "CaseHolder").objects
-            return self.filter(Exists(holders.current().filter(case__household=OuterRef("pk"), cadre__user=user)))
+            get_model = self.model._meta.apps.get_model
+            later = get_model("arrears", "Case").objects.filter(household=OuterRef("case__household"))
+            mine = get_model("arrears", "CaseHolder").objects.current().filter(cadre__user=user)
+            newest = mine.exclude(Exists(later.filter(month__gt=OuterRef("case__month"))))
+            return self.filter(Exists(newest.filter(case__household=OuterRef("pk"))))
         return super().visible_to(user)
 
     def on_hold(self, day):
