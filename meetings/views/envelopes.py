@@ -8,6 +8,7 @@ from django.views.generic import DetailView, FormView, ListView
 
 from cadres.models import Cadre
 from kaderjkn.common.errors import Refused
+from kaderjkn.common.views.acting import ActOnPost, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
 
 from .. import actions
@@ -16,7 +17,6 @@ from ..letters import cases_without_envelope, households_waiting
 from ..models import Envelope
 from ..outstanding import outstanding_of
 from ..presenters import custody_items, envelope_columns, envelope_row, envelope_status, outstanding_words
-from .acting import ActOnPost, FormAbout
 
 
 class ForEnvelopes(RoleRequired):

@@ -13,6 +13,7 @@ from kaderjkn.common.errors import Refused
 from kaderjkn.common.formatting import weekday_date
 from kaderjkn.common.models import Period
 from kaderjkn.common.months import first_day
+from kaderjkn.common.views.acting import ActOnPost, ActsOnForm, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
 
 from .. import actions
@@ -21,7 +22,6 @@ from ..models import Meeting
 from ..presenters import attendance_counts
 from ..sheet import Sheet
 from ..tasks import PLANNED_DAYS
-from .acting import ActOnPost, ActsOnForm, FormAbout
 
 
 class ForMeetings(RoleRequired):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from kaderjkn.common.views.acting import ActOnPost, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
 
 from .. import actions
@@ -11,7 +12,6 @@ from ..forms import ReasonForm
 from ..letters import letters_for
 from ..models import Envelope, Meeting
 from ..outstanding import days_since
-from .acting import ActOnPost, FormAbout
 
 
 class ForOwnEnvelopes(RoleRequired):
@@ -26,6 +26,8 @@ class ForOwnEnvelopes(RoleRequired):
 
     def get_success_url(self):
         return reverse("meetings:own-meetings")
+
+    get_failure_url = get_success_url
 
 
 class OwnMeetings(ForOwnEnvelopes, ListView):
