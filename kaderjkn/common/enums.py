@@ -34,10 +34,12 @@ class JobState(TextChoices):
     DONE = "done", _("Selesai")
     FAILED = "failed", _("Gagal")
     STUCK = "stuck", _("Terhenti")
+    STOPPED = "stopped", _("Dihentikan")
 
 
 ACTIVE_JOB_STATES = (JobState.WAITING, JobState.RUNNING)
 UNFINISHED_JOB_STATES = (JobState.FAILED, JobState.STUCK)
+RESTARTABLE_JOB_STATES = (*UNFINISHED_JOB_STATES, JobState.STOPPED)
 
 
 class ImportState(TextChoices):

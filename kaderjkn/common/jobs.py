@@ -17,7 +17,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from .enums import UNFINISHED_JOB_STATES, JobState
+from .enums import RESTARTABLE_JOB_STATES, JobState
 from .errors import Refused
 from .models import Branch, JobRun, User
 from .progress import Progress
@@ -111,7 +111,7 @@ def _send(job_id: int) -> None:
 
 def restart_job(*, job: JobRun, by: User) -> JobRun:
     """Start a failed or stuck job again from its beginning, as a new row."""
-    if job.state not in UNFINISHED_JOB_STATES:
+    if job.state not in RESTARTABLE_JOB_STATES:
         raise Refused(_("Pekerjaan ini tidak perlu dijalankan lagi."))
     return start_job(kind=job.kind, branch=job.branch, month=job.month, subject=job.subject, by=by)
 

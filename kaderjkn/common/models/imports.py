@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,21 @@ class ImportRun(models.Model):
     state = models.CharField(_("keadaan"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     file_name = models.CharField(_("berkas"), max_length=255)
     checksum = models.CharField(max_length=64, db_comment="SHA-256 of the file")
+    sheet = models.CharField(_("lembar"), max_length=100, blank=True, db_comment="of a workbook; empty: the first visible")
+    heading_line = models.PositiveIntegerField(
+        _("baris judul"), null=True, blank=True, db_comment="chosen by staff; empty: found by itself"
+    )
+    mapping = models.JSONField(default=dict, blank=True, db_comment="heading in the file → column, as it was understood")
+    mends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mended_by",
+        db_comment="the import whose rejected rows this file brings again",
+    )
+    staged_rows = models.IntegerField(null=True, blank=True, db_comment="rows in the staging schema; empty: none there")
+    basis = models.CharField(max_length=100, blank=True, db_comment="state of the branch that the preview rests on")
     stored_file = models.CharField(max_length=255, blank=True)
     rejected_file = models.CharField(max_length=255, blank=True)
     rows_read = models.IntegerField(_("baris dibaca"), default=0)
@@ -70,7 +85,8 @@ class ImportRun(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=ImportState.APPLIED) | Q(applied_at__isnull=False),
                 name="import_applied_has_time",
-            )
+            ),
+            models.CheckConstraint(condition=~Q(mends=F("id")), name="import_mends_another"),
         ]
 
     def __str__(self):
@@ -86,6 +102,8 @@ class ColumnMapping(models.Model):
     branch = models.ForeignKey("common.Branch", models.CASCADE, related_name="column_mappings")
     kind = models.CharField(_("jenis"), max_length=40)
     headings = models.JSONField(_("judul kolom"), default=dict)
+    saved_at = models.DateTimeField(_("disimpan"), auto_now=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("pemetaan kolom")

@@ -47,6 +47,8 @@ class JobRun(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     heard_at = models.DateTimeField(auto_now_add=True, db_comment="last sign of life")
     ended_at = models.DateTimeField(null=True, blank=True)
+    stop_asked_at = models.DateTimeField(null=True, blank=True)
+    stop_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = JobRunQuerySet.as_manager()
 
@@ -63,6 +65,9 @@ class JobRun(models.Model):
                 name="job_one_at_a_time",
             ),
             models.CheckConstraint(condition=Q(done__gte=0), name="job_done_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(state=JobState.STOPPED) | Q(stop_asked_at__isnull=False), name="job_stopped_was_asked"
+            ),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from django_htmx.http import HttpResponseClientRedirect
 
-from ..enums import UNFINISHED_JOB_STATES, JobState
+from ..enums import RESTARTABLE_JOB_STATES, JobState
 from ..formatting import month_name
 from ..jobs import kind_of, restart_job
 from ..models import JobRun
@@ -18,6 +18,7 @@ STATE_KINDS = {
     JobState.DONE: "success",
     JobState.FAILED: "danger",
     JobState.STUCK: "danger",
+    JobState.STOPPED: "neutral",
 }
 
 
@@ -36,7 +37,7 @@ class JobDetail(RoleRequired, DetailView):
             "kind": kind,
             "result": kind.describe(job) if job.state == JobState.DONE else "",
             "next_url": kind.next_url(job),
-            "may_restart": may_restart and job.state in UNFINISHED_JOB_STATES,
+            "may_restart": may_restart and job.state in RESTARTABLE_JOB_STATES,
         }
         return super().get_context_data(**facts, **kwargs)
 
