@@ -37,15 +37,3 @@ WHERE held.branch_id = %(branch)s AND held.month = %(month)s
   AND held.left_list = EXISTS (SELECT FROM arrears_listedhousehold AS listed
                                WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
                                  AND listed.household_id = held.household_id);
-
--- statuses: of a case, assigned; else the reason found at the last assignment stays
-UPDATE arrears_listedhousehold AS listed SET status = before.status
-FROM arrears_listedhousehold AS before
-WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
-  AND before.branch_id = %(branch)s AND before.list_id = %(previous)s
-  AND before.household_id = listed.household_id AND before.status NOT IN ('', 'assigned');
-
-UPDATE arrears_listedhousehold AS listed SET status = 'assigned'
-FROM arrears_case AS held
-WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
-  AND held.branch_id = %(branch)s AND held.month = %(month)s AND held.household_id = listed.household_id;

@@ -63,4 +63,5 @@ TYPES = {
     "jml_tunggakan": "bigint",
     "bulan_terakhir_bayar": "date",
     "tgl_lahir": "date",
+    "nik_contradicts": "boolean",
 }

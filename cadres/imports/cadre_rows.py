@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from kaderjkn.common.accounts.names import cadre_username
 from kaderjkn.common.enums import Role, Severity
-from kaderjkn.common.identity import hash_nik
+from kaderjkn.common.identity import hash_niks
 from kaderjkn.common.imports.intake import Intake
 from kaderjkn.common.imports.kinds import ImportKind, register
 from kaderjkn.common.models import User
@@ -107,7 +107,8 @@ KIND = register(
         columns=COLUMNS,
         types={"mulai": "date", "selesai": "date"},
         derived=("nik_hash", "nik_last4"),
-        derive=hash_nik,
+        unstaged=("nik",),
+        derive=hash_niks,
         checks=CHECK_DAYS,
         apply=apply,
     )

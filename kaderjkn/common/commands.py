@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from .errors import Refused
-from .imports.intake import Intake
+from .imports.intake import FIRST_REJECTED, Intake
 from .imports.kinds import kind_named
 from .imports.take_in import take_in
 from .models import Branch, ImportRun
@@ -95,7 +95,7 @@ class ImportCommand(BranchCommand):
             f"{prefix}: {run.rows_accepted} baris diterima, {run.rows_rejected} ditolak, "
             f"{run.warnings} peringatan. " + ", ".join(f"{key}: {value}" for key, value in intake.counts.items())
         )
-        for line, issues in list(intake.rejected().items())[:20]:
-            self.stdout.write(f"  baris {line}: " + "; ".join(f"{i.column}: {i.message}" for i in issues))
-        if run.rows_rejected > 20:
-            self.stdout.write(f"  … dan {run.rows_rejected - 20} baris lain")
+        for row in intake.rejected:
+            self.stdout.write("  baris {line}: {reason}".format(**row))
+        if run.rows_rejected > FIRST_REJECTED:
+            self.stdout.write(f"  … dan {run.rows_rejected - FIRST_REJECTED} baris lain")

@@ -51,6 +51,9 @@ class ImportState(TextChoices):
     UNDONE = "undone", _("Dibatalkan")
 
 
+WAITING_IMPORT_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
+
+
 class Severity(TextChoices):
     ERROR = "error", _("Kesalahan")
     WARNING = "warning", _("Peringatan")

@@ -7,3 +7,7 @@ class Refused(Exception):  # noqa: N818 (the word that the page uses)
 
 class AlreadyRunning(Refused):
     """Another writer holds the branch; nothing was changed."""
+
+
+class OutOfDate(Refused):
+    """What somebody agreed to is no longer what would happen; nothing was changed."""

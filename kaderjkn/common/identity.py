@@ -1,9 +1,10 @@
 """Identifiers of people: hashed for matching, shown only in part, derived where they need not be stored."""
 
-import hashlib
 import hmac
 
 from django.conf import settings
+
+from .reading.batches import NULL
 
 VA_PREFIX = "88888"
 VA_PREFIX_MANDIRI = "89888"
@@ -11,13 +12,17 @@ VA_PREFIX_MANDIRI = "89888"
 
 def nik_hash(nik: str) -> str:
     """Keyed hash of a NIK: equal for equal numbers, of no use without the key."""
-    return hmac.new(settings.NIK_HASH_KEY.encode(), nik.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.NIK_HASH_KEY.encode(), nik.encode(), "sha256").hex()
 
 
-def hash_nik(values: dict) -> None:
-    """Replace `nik` in a row's values by `nik_hash` and `nik_last4` (privacy: before anything is stored)."""
-    nik = values.pop("nik", None)
-    values["nik_hash"], values["nik_last4"] = (nik_hash(nik), nik[-4:]) if nik else ("", "")
+def hash_niks(columns: dict[str, list[str]]) -> None:
+    """Put `nik_hash` and `nik_last4` in the place of `nik` (privacy: before anything is stored).
+
+    `columns` hold COPY text, as `reading.batches` gives it.
+    """
+    niks = columns.pop("nik")
+    columns["nik_hash"] = ["" if nik == NULL else nik_hash(nik) for nik in niks]
+    columns["nik_last4"] = ["" if nik == NULL else nik[-4:] for nik in niks]
 
 
 def virtual_account(card: str, *, mandiri: bool = False) -> str:

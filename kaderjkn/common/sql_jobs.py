@@ -4,10 +4,10 @@ Statements take `%(name)s` parameters only. The lock lives inside the transactio
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils.translation import gettext as _
 
 from .errors import AlreadyRunning
@@ -43,14 +43,34 @@ def fetch_value(sql: str, params: dict | None = None):
 
 
 @contextmanager
-def only_writer(name: str) -> Iterator[None]:
-    """One transaction that holds the advisory lock `name`; raise AlreadyRunning when another holds it."""
+def only_writer(name: str, *, wait: bool = False) -> Iterator[None]:
+    """One transaction that holds the advisory lock `name`; raise AlreadyRunning when another holds it.
+
+    With `wait` it waits its turn instead: for work that will be rolled back, whose result nobody fights over.
+    """
     with transaction.atomic():
-        if not fetch_value("SELECT pg_try_advisory_xact_lock(hashtextextended(%(name)s, 0))", {"name": name}):
+        if wait:
+            execute("SELECT pg_advisory_xact_lock(hashtextextended(%(name)s, 0))", {"name": name})
+        elif not fetch_value("SELECT pg_try_advisory_xact_lock(hashtextextended(%(name)s, 0))", {"name": name}):
             raise AlreadyRunning(
                 _("Pekerjaan lain untuk cabang ini sedang berjalan. Tidak ada yang diubah; coba lagi nanti.")
             )
         yield
+
+
+@contextmanager
+def only_worker(name: str) -> Iterator[None]:
+    """Work of many transactions that only one connection does at a time; raise AlreadyRunning for the second.
+
+    The lock is the session's: when its process dies, the server frees it.
+    """
+    if not fetch_value("SELECT pg_try_advisory_lock(hashtextextended(%(name)s, 0))", {"name": name}):
+        raise AlreadyRunning(_("Pekerjaan ini sedang dijalankan. Tidak ada yang diubah; coba lagi sebentar lagi."))
+    try:
+        yield
+    finally:
+        with suppress(Error):  # of a connection that was lost nothing is left to free
+            execute("SELECT pg_advisory_unlock(hashtextextended(%(name)s, 0))", {"name": name})
 
 
 def branch_writer(branch_code: str):

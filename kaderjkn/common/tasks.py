@@ -4,6 +4,7 @@ from celery import shared_task
 
 from .imports import jobs as import_jobs
 from .imports.retention import delete_expired_files
+from .imports.schemas import drop_orphans
 from .jobs import RUN_TASK, execute_job, sweep_stuck_jobs
 
 import_jobs.declare()
@@ -23,5 +24,6 @@ def sweep_stuck() -> None:
 
 @shared_task(name="common.delete_expired_files", time_limit=600)
 def delete_expired() -> None:
-    """Delete uploaded files after their retention date."""
+    """Delete uploaded files after their retention date, and staging tables that nobody waits for."""
     delete_expired_files()
+    drop_orphans()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import health, home, imports, jobs
+from .views import health, home, import_columns, imports, jobs
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("impor/", imports.ImportList.as_view(), name="import-list"),
     path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),
     path("impor/baru/<slug:kind>/", imports.ImportUpload.as_view(), name="import-upload"),
+    path("impor/kolom/", import_columns.ImportMappings.as_view(), name="import-mappings"),
+    path("impor/kolom/<int:pk>/hapus/", import_columns.ImportMappingDelete.as_view(), name="import-mapping-delete"),
+    path("impor/<int:pk>/kolom/", import_columns.ImportColumns.as_view(), name="import-columns"),
     path("impor/<int:pk>/", imports.ImportDetail.as_view(), name="import-detail"),
     path("impor/<int:pk>/terapkan/", imports.ImportApply.as_view(), name="import-apply"),
     path("impor/<int:pk>/buang/", imports.ImportDiscard.as_view(), name="import-discard"),

@@ -61,6 +61,13 @@ KIND = register(
         label=gettext_lazy("Kontak dari kertas"),
         columns=COLUMNS,
         types={"tgl_janji": "date", "jumlah_janji": "bigint"},
+        extra={
+            "made_at": "timestamptz",
+            "made_on": "date",
+            "cadre_id": "bigint",
+            "channel_id": "bigint",
+            "contact_uuid": "uuid",
+        },
         checks=CHECKS,
         apply=apply,
     )

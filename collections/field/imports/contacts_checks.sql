@@ -1,9 +1,5 @@
 -- Named checks of a file of contacts. A time without zone is the branch's own.
 
-ALTER TABLE staged
-    ADD COLUMN made_at timestamptz, ADD COLUMN made_on date, ADD COLUMN cadre_id bigint,
-    ADD COLUMN channel_id bigint, ADD COLUMN contact_uuid uuid;
-
 UPDATE staged SET made_at = CASE WHEN waktu ~ '[+-]\d\d(:\d\d)?$' THEN waktu::timestamptz
                                  ELSE waktu::timestamp AT TIME ZONE %(zone)s END;
 

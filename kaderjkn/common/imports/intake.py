@@ -1,34 +1,26 @@
-"""One file on its way in: where it goes, what was noted about its rows."""
+"""One file on its way in: where it goes, and what was noted about its rows."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from ..enums import Severity
 from ..models import Branch, ImportRun, User
-from ..sql_jobs import execute, fetch_all
+from ..sql_jobs import execute
 from .kinds import ImportKind
 
-EXAMPLES = 5
+FIRST_REJECTED = 20
 
 
-class Issue(NamedTuple):
-    """A sentence about one row: an error rejects it, a warning does not. The message holds no personal data."""
-
-    line: int
-    column: str
-    rule: str
-    severity: str
-    message: str
+def say_nothing(phase: str, done: int = 0, total: int | None = None) -> None:
+    """Progress that nobody waits for."""
 
 
 @dataclass(slots=True)
 class Intake:
-    """Context of one import. `staged` and `staged_issue` are temporary tables of its transaction."""
+    """Context of one import. Its rows stand in `staged`, what is said about them in `staged_issue` (`schemas`)."""
 
     kind: ImportKind
     branch: Branch | None
@@ -39,13 +31,17 @@ class Intake:
     checksum: str = ""
     now: datetime = field(default_factory=timezone.now)
     notices: list[str] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
     counts: dict = field(default_factory=dict)
+    preview: dict = field(default_factory=dict)
     rows_read: int = 0
     present_columns: set[str] = field(default_factory=set)
+    rejected: list[dict] = field(default_factory=list)  # the first rejected lines with the reason
     unchanged: str = ""  # set by `begin`: why the file changes nothing
     options: dict = field(default_factory=dict)  # further values for the kind's SQL
+    is_previewed: bool = False  # somebody has seen what applying does, and said yes to that
+    path: Path | None = None  # the file in the clear, while there is one
     error_path: Path | None = None  # where a copy of the rejected rows is wanted
+    report: object = say_nothing  # report(phase, done, total) hears of progress, and may stop the work
 
     @property
     def params(self) -> dict:
@@ -61,44 +57,24 @@ class Intake:
             "now": self.now,
         } | self.options
 
+    @property
+    def lock(self) -> str:
+        """The advisory lock under which the file is written."""
+        return f"branch:{self.branch.code}" if self.branch else "reference"
+
     def note(self, line: int, column: str, rule: str, message: str, severity: str = Severity.ERROR) -> None:
-        """Note something about a row; an error also takes it out of `staged`."""
-        self.issues.append(Issue(line, column, rule, severity, message))
+        """Note something about a row; an error also takes it out of `staged`. The message holds no personal data."""
+        values = {"line": line, "column": column, "rule": rule, "severity": severity, "message": message}
+        execute(
+            "INSERT INTO staged_issue VALUES (%(line)s, %(column)s, %(rule)s, %(severity)s, %(message)s)",
+            values,
+        )
         if severity == Severity.ERROR:
             execute("UPDATE staged SET rejected = true WHERE line = %(line)s", {"line": line})
 
     def take_sql_issues(self) -> None:
-        """Reject the rows that the checks found wrong, and take over their sentences."""
-        found = fetch_all(
-            'SELECT line, "column", rule, severity, message FROM staged_issue ORDER BY line, rule, "column"'
-        )
-        self.issues += [Issue(**row) for row in found]
+        """Reject the rows that rules found wrong."""
         execute(
             "UPDATE staged SET rejected = true FROM staged_issue AS issue"
-            " WHERE issue.line = staged.line AND issue.severity = 'error'"
+            " WHERE issue.line = staged.line AND issue.severity = 'error' AND NOT staged.rejected"
         )
-        execute("DELETE FROM staged_issue")
-
-    def rejected(self) -> dict[int, list[Issue]]:
-        """Errors by line."""
-        by_line = defaultdict(list)
-        for issue in self.issues:
-            if issue.severity == Severity.ERROR:
-                by_line[issue.line].append(issue)
-        return by_line
-
-    @property
-    def warnings(self) -> int:
-        return sum(1 for issue in self.issues if issue.severity == Severity.WARNING)
-
-    def grouped_issues(self) -> list[dict]:
-        """Issues by rule with their count and first lines, errors first, for preview and page."""
-        counts = Counter((issue.severity, issue.rule, issue.column) for issue in self.issues)
-        examples = defaultdict(list)
-        for issue in self.issues:
-            if len(examples[issue.severity, issue.rule, issue.column]) < EXAMPLES:
-                examples[issue.severity, issue.rule, issue.column].append([issue.line, issue.message])
-        return [
-            {"severity": key[0], "rule": key[1], "column": key[2], "count": count, "examples": examples[key]}
-            for key, count in sorted(counts.items(), key=lambda item: (item[0][0], -item[1]))
-        ]

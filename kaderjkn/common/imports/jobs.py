@@ -7,35 +7,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..enums import ImportState
-from ..errors import AlreadyRunning, Refused
+from ..errors import AlreadyRunning, OutOfDate, Refused
+from ..faults import fault_point
 from ..jobs import job_kind
 from ..models import ImportRun, JobRun
-from ..progress import Progress
+from ..progress import JobStopped, Progress
+from . import applying, checking
 from .intake import Intake
 from .kinds import kind_named
+from .schemas import drop_schema, is_staged
 from .storage import plain_copy
-from .take_in import take_in
 from .uploads import can_undo
 
 
 def check(job: JobRun, progress: Progress) -> dict:
-    """Do everything that applying would do, take it back, and keep what was found."""
+    """Read, stage and judge the file; tell what applying would do. Started again, it begins at the beginning."""
     run = _run_of(job)
-    if run.state != ImportState.UPLOADED:
-        return _summary(run)
-    intake = _take(run, job, progress, dry_run=True)
-    if intake:
-        run.applied_at = None
-        run.state = ImportState.DISCARDED if intake.unchanged else ImportState.CHECKED
-        run.save()
+    if run.state == ImportState.UPLOADED:
+        _check(run, job, progress)
     return _summary(run)
 
 
 def apply(job: JobRun, progress: Progress) -> dict:
     """Write the file; one that is applied already stays as it is."""
     run = _run_of(job)
+    if run.state == ImportState.CHECKED and not is_staged(run):
+        _check(run, job, progress)  # the database has crashed since
     if run.state == ImportState.CHECKED:
-        _take(run, job, progress, dry_run=False)
+        _apply(run, job, progress)
     return _summary(run)
 
 
@@ -46,39 +45,63 @@ def undo(job: JobRun, progress: Progress) -> dict:
         return _summary(run)
     progress.report(_("Membatalkan impor"))
     counts = kind_named(run.kind).undo(run=run, by=job.by)
+    run.refresh_from_db()
     return _summary(run) | {"undone": counts}
 
 
 def _run_of(job: JobRun) -> ImportRun:
-    return ImportRun.objects.select_related("branch").get(branch=job.branch, pk=job.subject)
+    return ImportRun.objects.select_related("branch", "mends").get(branch=job.branch, pk=job.subject)
 
 
-def _take(run: ImportRun, job: JobRun, progress: Progress, *, dry_run: bool) -> Intake | None:
-    """Take the stored file in. A refusal of the file is an outcome of the job and not its failure: None."""
-    intake = Intake(kind_named(run.kind), run.branch, run.month, run.data_date, by=job.by, run=run)
-    total = run.rows_read or None
+def _intake(run: ImportRun, job: JobRun, progress: Progress) -> Intake:
+    return Intake(
+        kind_named(run.kind),
+        run.branch,
+        run.month,
+        run.data_date,
+        by=job.by,
+        run=run,
+        checksum=run.checksum,
+        report=progress.report,
+    )
+
+
+def _check(run: ImportRun, job: JobRun, progress: Progress) -> None:
+    """A refusal of the file is an outcome of the job and not its failure."""
+    intake = _intake(run, job, progress)
     try:
-        with plain_copy(run.stored_file, Path(run.file_name).suffix) as path:
-            return take_in(
-                intake,
-                path,
-                dry_run=dry_run,
-                file_name=run.file_name,
-                report=lambda phase, rows=0: progress.report(phase, rows, total),
-            )
+        progress.report(_("Membuka berkas"))
+        with plain_copy(run.stored_file, Path(run.file_name).suffix) as intake.path:
+            fault_point("opened")
+            checking.check(intake)
     except AlreadyRunning:
         raise
     except Refused as refusal:
         _refuse(run, intake, str(refusal))
-        return None
+    except JobStopped:
+        drop_schema(run)
+        raise
+    fault_point("checked")
+
+
+def _apply(run: ImportRun, job: JobRun, progress: Progress) -> None:
+    intake = _intake(run, job, progress)
+    intake.is_previewed = True
+    try:
+        applying.apply(intake)
+    except (AlreadyRunning, OutOfDate):
+        raise
+    except Refused as refusal:
+        _refuse(run, intake, str(refusal))
 
 
 def _refuse(run: ImportRun, intake: Intake, message: str) -> None:
-    run.refresh_from_db()
-    run.state, run.message = ImportState.REFUSED, message
-    run.rows_read, run.rows_rejected, run.warnings = intake.rows_read, len(intake.rejected()), intake.warnings
-    run.summary = {"counts": {}, "issues": intake.grouped_issues(), "notices": intake.notices}
+    """Keep why; what was noted about the rows stays on the run, the rows themselves go."""
+    run.state, run.message, run.staged_rows = ImportState.REFUSED, message, None
+    run.applied_at = None
+    run.summary = {"counts": {}, "issues": [], "notices": intake.notices} | (run.summary or {})
     run.save()
+    drop_schema(run)
 
 
 def _summary(run: ImportRun) -> dict:
@@ -99,6 +122,6 @@ def next_url(job: JobRun) -> str:
 def declare() -> None:
     """Make the three kinds of job known."""
     shared = {"describe": describe, "next_url": next_url, "permission": "common.import_files"}
-    job_kind("check_import", check, label=gettext_lazy("Pemeriksaan berkas"), **shared)
+    job_kind("check_import", check, label=gettext_lazy("Pemeriksaan berkas"), can_stop=True, **shared)
     job_kind("apply_import", apply, label=gettext_lazy("Penerapan berkas"), **shared)
     job_kind("undo_import", undo, label=gettext_lazy("Pembatalan impor"), **shared)

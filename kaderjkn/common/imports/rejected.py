@@ -1,5 +1,6 @@
 """Rejected rows in the file's own columns with a reason column: mended, the file can be imported again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -9,35 +10,42 @@ from ..models import ImportRun
 from ..reading.headings import Headings
 from ..reading.tables import Table
 from ..writing import write_csv, write_xlsx
-from .intake import Intake
+from .findings import rejected_lines
 from .storage import store_file
 
-REASON = "alasan_ditolak"
+LINE, REASON = "baris", "alasan_ditolak"
+
+type Rejected = Iterator[tuple[int, list[str], str]]
 
 
-def rejected_rows(table: Table, headings: Headings, intake: Intake) -> list[tuple[int, list[str], str]]:
-    """(line, cells, reason) of every rejected row, read from the file a second time."""
-    errors = intake.rejected()
-    if not errors:
-        return []
-    return [
-        (line, cells, "; ".join(dict.fromkeys(f"{issue.column}: {issue.message}" for issue in errors[line])))
-        for line, cells in headings.body(table)
-        if line in errors
-    ]
+def rejected_rows(table: Table, headings: Headings) -> Rejected:
+    """(line, cells, reason) of every rejected row: the file is read a second time beside the lines, both ascending."""
+    reasons = rejected_lines()
+    wanted, reason = next(reasons, (None, ""))
+    if wanted is None:
+        return
+    for line, cells in headings.body(table):
+        if line == wanted:
+            yield line, cells, reason
+            wanted, reason = next(reasons, (None, ""))
+            if wanted is None:
+                return
 
 
-def rejected_sheet(headings: Headings, rejected: list) -> tuple[list[str], list[list[str]]]:
+def _sheet(headings: Headings, rejected: Rejected) -> tuple[list[str], Iterator[list]]:
     """Headings and rows as they are written out: the line, the file's own columns, the reason."""
-    own = [name or _("kolom_%(number)s") % {"number": place + 1} for place, name in enumerate(headings.row)]
-    width = len(own)
-    rows = [[line, *(cells + [""] * width)[:width], reason] for line, cells, reason in rejected]
-    return ["baris", *own, REASON], rows
+    places = [place for place, name in enumerate(headings.row) if name.strip() not in (LINE, REASON)]
+    own = [headings.row[place] or _("kolom_%(number)s") % {"number": place + 1} for place in places]
+    rows = (
+        [line, *(cells[place] if place < len(cells) else "" for place in places), reason]
+        for line, cells, reason in rejected
+    )
+    return [LINE, *own, REASON], rows
 
 
-def write_rejected(headings: Headings, rejected: list, path: Path) -> None:
+def write_rejected(headings: Headings, rejected: Rejected, path: Path) -> None:
     """Write the rejected rows as XLSX or CSV, by the name of the file."""
-    names, rows = rejected_sheet(headings, rejected)
+    names, rows = _sheet(headings, rejected)
     if path.suffix.lower() == ".xlsx":
         with path.open("wb") as stream:
             write_xlsx(stream, names, rows, sheet="ditolak", text_columns=tuple(names[1:]))
@@ -46,7 +54,7 @@ def write_rejected(headings: Headings, rejected: list, path: Path) -> None:
             write_csv(stream, names, rows)
 
 
-def store_rejected(headings: Headings, rejected: list, run: ImportRun) -> str:
+def store_rejected(headings: Headings, rejected: Rejected, run: ImportRun) -> str:
     """Keep the rejected rows, encrypted, for download; return the stored name."""
     with NamedTemporaryFile(suffix=".xlsx") as file:
         write_rejected(headings, rejected, Path(file.name))

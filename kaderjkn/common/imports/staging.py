@@ -1,67 +1,101 @@
-"""Rows of a file into the temporary table `staged`: parsed one by one, copied in one stream."""
+"""Rows of a file into `staged`: parsed in batches, copied in portions, each committed for itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from itertools import chain, islice
 
 from django.db import connection
+from django.utils.translation import gettext as _
 from psycopg import sql
 
+from ..enums import Severity
+from ..faults import fault_point
+from ..reading.batches import BATCH, NULL, Batch, Note, parse_batches
 from ..reading.headings import Headings, find_heading_row
-from ..reading.rows import ParsedRow, parse_rows
 from ..reading.tables import Table
 from ..sql_jobs import execute
-from .intake import Intake, Issue
+from .intake import Intake
+from .schemas import create_schema, in_schema
 
-REPORT_EVERY = 2000
+EARLY_ROWS = 10_000  # after so many the first findings are shown
+PORTION = 20  # batches
 
 
 def understand(table: Table, intake: Intake, mapping: dict | None = None) -> Headings:
-    """Find the headings; raise HeadingsNotUnderstood. Unknown columns become a notice."""
-    headings = find_heading_row(iter(table), intake.kind.columns, mapping=mapping)
+    """Find the headings; raise HeadingsNotUnderstood. Unknown and hidden columns become a notice."""
+    headings = find_heading_row(
+        iter(table),
+        intake.kind.columns,
+        mapping=mapping,
+    )
     intake.present_columns = set(headings.positions)
+    intake.run.mapping |= {headings.row[place].strip(): name for name, place in headings.positions.items()}
     if headings.unknown:
-        intake.notices.append("Kolom tidak dipakai: " + ", ".join(headings.unknown))
+        intake.notices.append(_("Kolom tidak dipakai: ") + ", ".join(headings.unknown))
+    if getattr(headings, "hidden", ()):
+        intake.notices.append(_("Kolom tersembunyi yang ikut dipakai: ") + ", ".join(headings.hidden))
     return headings
 
 
-def stage(table: Table, headings: Headings, intake: Intake, report=None) -> None:
-    """Create `staged` and fill it; rows with a problem in a cell are noted and left out."""
-    _create_tables(intake)
+def stage(table: Table, headings: Headings, intake: Intake, early: Callable[[], None]) -> None:
+    """Fill `staged`; rows with a problem in a cell are noted and left out. `early` is called once, when
+    the first rows are there.
+    """
+    create_schema(intake.run, intake.kind)
+    batches = parse_batches(table, headings)
+    _copy(islice(batches, EARLY_ROWS // BATCH), intake)
+    fault_point("staging")
+    is_early = True
+    for first in batches:
+        if is_early:
+            early()
+            is_early = False
+        _copy(chain([first], islice(batches, PORTION - 1)), intake)
+        fault_point("staging")
+    _finish(intake)
+
+
+def _copy(batches: Iterable[Batch], intake: Intake) -> None:
+    """Copy some batches in one transaction, then what was noted about their cells."""
+    notes: list[Note] = []
     names = ["line", *intake.kind.staging_columns]
-    statement = sql.SQL("COPY staged ({}) FROM STDIN").format(sql.SQL(", ").join(map(sql.Identifier, names)))
-    with connection.cursor() as cursor, cursor.copy(statement.as_string(None)) as copy:
-        for row in _good_rows(table, headings, intake, report):
-            copy.write_row(row)
-    execute("ANALYZE staged")
+    with in_schema(intake.run), connection.cursor() as cursor:
+        with cursor.copy(_copy_into("staged", names)) as copy:
+            for batch in batches:
+                intake.rows_read += batch.read
+                notes += batch.notes
+                copy.write(_as_text(batch, intake, names))
+        with cursor.copy(_copy_into("staged_issue", NOTED)) as copy:
+            for note in notes:
+                copy.write_row(_as_issue(note))
+    intake.report(_("Membaca berkas"), intake.rows_read)
 
 
-def _create_tables(intake: Intake) -> None:
-    types = intake.kind.types
-    columns = sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(types.get(name, "text")))
-        for name in intake.kind.staging_columns
-    )
-    statement = sql.SQL("CREATE TEMPORARY TABLE staged (line integer PRIMARY KEY, {}, rejected boolean DEFAULT false)")
-    execute("DROP TABLE IF EXISTS pg_temp.staged, pg_temp.staged_issue")
-    execute(statement.format(columns).as_string(None))
-    execute('CREATE TEMPORARY TABLE staged_issue (line integer, "column" text, rule text, severity text, message text)')
+NOTED = ["line", "column", "rule", "severity", "message", "of_cell"]
 
 
-def _good_rows(table: Table, headings: Headings, intake: Intake, report) -> Iterator[tuple]:
-    names, derive = intake.kind.staging_columns, intake.kind.derive
-    for row in parse_rows(table, headings):
-        intake.rows_read += 1
-        if report and intake.rows_read % REPORT_EVERY == 0:
-            report(intake.rows_read)
-        _take_notes(row, intake)
-        if row.problems:
-            continue
-        if derive:
-            derive(row.values)
-        yield (row.line_number, *(row.values.get(name) for name in names))
+def _copy_into(table: str, names: list[str]) -> str:
+    columns = sql.SQL(", ").join(map(sql.Identifier, names))
+    return sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns).as_string(None)
 
 
-def _take_notes(row: ParsedRow, intake: Intake) -> None:
-    for note in row.problems:
-        intake.issues.append(Issue(row.line_number, note.column, "format", "error", note.message))
-    for note in row.warnings:
-        intake.issues.append(Issue(row.line_number, note.column, "adjusted", "warning", note.message))
+def _as_text(batch: Batch, intake: Intake, names: list[str]) -> str:
+    columns = batch.columns
+    for column in intake.kind.columns:
+        if column.name not in columns:
+            columns[column.name] = [NULL] * len(batch.lines)
+    if intake.kind.derive:
+        intake.kind.derive(columns)
+    columns["line"] = batch.lines
+    rows = zip(*(columns[name] for name in names), strict=True)
+    return "".join(f"{row}\n" for row in map("\t".join, rows))
+
+
+def _as_issue(note: Note) -> tuple:
+    severity = Severity.ERROR if note.is_problem else Severity.WARNING
+    return note.line, note.column, note.rule, severity.value, note.message, True
+
+
+def _finish(intake: Intake) -> None:
+    with in_schema(intake.run):
+        execute("ALTER TABLE staged ADD PRIMARY KEY (line)")
+        execute("ANALYZE staged")

@@ -9,16 +9,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..enums import ImportState
+from ..enums import WAITING_IMPORT_STATES, ImportState
 from ..errors import Refused
 from ..jobs import start_job
 from ..models import Branch, ImportRun, JobRun, User
 from .kinds import ImportKind, kind_named
 from .retention import delete_files
+from .schemas import drop_schema
 from .storage import expiry_day, store_file
 from .take_in import checksum_of
 
-WAITING_STATES = (ImportState.UPLOADED, ImportState.CHECKED)
+RECHECKED = ["state", "message", "summary", "rows_read", "rows_accepted", "rows_rejected", "warnings"]
 JOB_KINDS = ("check_import", "apply_import", "undo_import")
 
 
@@ -41,9 +42,16 @@ def receive_upload(
     data_date: date | None,
     upload: UploadedFile,
     by: User,
+    mends: ImportRun | None = None,
 ) -> JobRun:
-    """Store the file encrypted and start its check; nothing of it is written to the tables yet."""
+    """Store the file encrypted and start its check; nothing of it is written to the tables yet.
+
+    With `mends` the file brings mended rows of that import, and belongs to its period and data date.
+    """
+    if mends:
+        month, data_date = mends.month, mends.data_date
     run = ImportRun.objects.create(
+        mends=mends,
         branch=branch,
         kind=kind.name,
         month=month,
@@ -58,6 +66,27 @@ def receive_upload(
         run.stored_file = store_file(Path(file.name), run)
     run.save(update_fields=["checksum", "stored_file"])
     return start_job(kind="check_import", branch=branch, month=month, subject=run.pk, by=by)
+
+
+@transaction.atomic
+def request_check(*, run: ImportRun, by: User) -> JobRun:
+    """Have a stored file checked anew, from its beginning: after columns were chosen, or lists have changed."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state not in (*WAITING_IMPORT_STATES, ImportState.REFUSED) or not run.stored_file:
+        raise Refused(_("Berkas ini tidak dapat diperiksa lagi; unggah berkasnya sekali lagi."))
+    if active_job(run):
+        raise Refused(_("Berkas ini sedang dikerjakan; tunggu sampai selesai."))
+    run.state, run.message, run.summary = ImportState.UPLOADED, "", {}
+    run.rows_read = run.rows_accepted = run.rows_rejected = run.warnings = 0
+    run.save(update_fields=RECHECKED)
+    return start_job(kind="check_import", branch=run.branch, month=run.month, subject=run.pk, by=by)
+
+
+def can_be_mended(run: ImportRun) -> bool:
+    """Whether rejected rows of the import may still come, mended."""
+    if not run.rejected_file or run.mended_by.filter(state=ImportState.APPLIED).exists():
+        return False
+    return run.state in (ImportState.CHECKED, ImportState.APPLIED)
 
 
 def _copy(chunks: Iterable[bytes], file) -> None:
@@ -79,13 +108,15 @@ def request_apply(*, run: ImportRun, by: User) -> JobRun:
 def discard(*, run: ImportRun, by: User) -> None:
     """Throw an upload away that was not applied; its file goes at once."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if run.state not in (*WAITING_STATES, ImportState.REFUSED):
+    if run.state not in (*WAITING_IMPORT_STATES, ImportState.REFUSED):
         raise Refused(_("Berkas ini sudah diterapkan atau dibuang."))
     if active_job(run):
         raise Refused(_("Berkas ini sedang dikerjakan; tunggu sampai selesai."))
     run.state, run.message = ImportState.DISCARDED, _("Dibuang oleh %(who)s.") % {"who": by}
-    run.save(update_fields=["state", "message"])
+    run.staged_rows = None
+    run.save(update_fields=["state", "message", "staged_rows"])
     delete_files(run)
+    drop_schema(run)
 
 
 def can_undo(run: ImportRun) -> bool:

@@ -6,13 +6,17 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ImportState
+from ..enums import WAITING_IMPORT_STATES, ImportState
 from ..querysets import BranchScoped
 
 
 class ImportRunQuerySet(BranchScoped):
     def applied(self):
         return self.filter(state=ImportState.APPLIED)
+
+    def waiting(self):
+        """Not yet applied, refused or thrown away."""
+        return self.filter(state__in=WAITING_IMPORT_STATES)
 
     def with_files(self):
         """Imports whose uploaded file or rejected rows are still stored."""

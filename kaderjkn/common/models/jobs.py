@@ -14,9 +14,11 @@ class JobRunQuerySet(BranchScoped):
     def active(self):
         return self.filter(state__in=ACTIVE_JOB_STATES)
 
-    def stuck_since(self, moment):
-        """Jobs said to be at work that have not been heard of since the moment."""
-        return self.active().filter(heard_at__lt=moment)
+    def stuck_since(self, *, running, waiting):
+        """Jobs that have not been heard of since: those at work since one moment, those in the queue since another."""
+        return self.filter(
+            Q(state=JobState.RUNNING, heard_at__lt=running) | Q(state=JobState.WAITING, heard_at__lt=waiting)
+        )
 
     def needing_somebody(self):
         """Failed or stuck jobs that were not run again since."""

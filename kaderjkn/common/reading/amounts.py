@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from .cells import TRUSTED_DIGITS, is_numeric
-from .parsing import SCIENTIFIC, Parser, Warned, cached, parser, problem
+from .parsing import SCIENTIFIC, Parser, Warned, beyond, cached, parser, problem
 
 LARGEST_AMOUNT = 999_999_999_999_999  # rupiah; more than every arrears of the country
 
@@ -29,7 +29,7 @@ def amount(cell: str) -> object:
     """
     rupiah = _rupiah(cell)
     if rupiah < 0:
-        raise problem(_("Jumlah “%(value)s” tidak boleh kurang dari nol."), cell)
+        raise beyond(_("Jumlah “%(value)s” tidak boleh kurang dari nol."), cell)
     return rupiah
 
 
@@ -45,14 +45,14 @@ def _rupiah(cell: str) -> int:
         return int(cell)
     rupiah = _numeric_rupiah(cell) if is_numeric(cell) else _written_rupiah(cell)
     if abs(rupiah) > LARGEST_AMOUNT:
-        raise problem(_("Jumlah “%(value)s” terlalu besar; periksa kembali."), cell)
+        raise beyond(_("Jumlah “%(value)s” terlalu besar; periksa kembali."), cell)
     return rupiah
 
 
 def _numeric_rupiah(cell: str) -> int:
     number = Decimal(cell)
     if not number.is_finite() or abs(number) > LARGEST_AMOUNT:
-        raise problem(_("Jumlah “%(value)s” terlalu besar; periksa kembali."), cell)
+        raise beyond(_("Jumlah “%(value)s” terlalu besar; periksa kembali."), cell)
     if number != int(number):
         raise problem(_("Jumlah “%(value)s” memuat pecahan rupiah; tulis rupiah bulat."), cell)
     return int(number)
@@ -100,7 +100,7 @@ def whole_number(*, minimum: int = 0, maximum: int = 999_999_999) -> Parser:
         number = int(digits)
         if not minimum <= number <= maximum:
             message = _("“%(value)s” harus antara %(minimum)s dan %(maximum)s.")
-            raise problem(message, cell, minimum=minimum, maximum=maximum)
+            raise beyond(message, cell, minimum=minimum, maximum=maximum)
         return number
 
     return parse
@@ -118,7 +118,7 @@ def share(cell: str) -> object:
         raise problem(_("Persentase “%(value)s” tidak dikenali; tulis seperti 50 atau 12,5."), cell)
     percent = Decimal(match[1].replace(",", "."))
     if percent > 100:
-        raise problem(_("Persentase “%(value)s” harus antara 0 dan 100."), cell)
+        raise beyond(_("Persentase “%(value)s” harus antara 0 dan 100."), cell)
     if is_numeric(cell) and 0 < percent < 1:
         raise problem(_("“%(value)s” mungkin sel berformat persen; tulis 50 untuk 50 persen."), cell)
     if is_numeric(cell) and percent == 1:

@@ -5,6 +5,8 @@ Numbers keep their digits as text, since an identifier must never pass through a
 
 from decimal import Decimal, InvalidOperation
 
+type Row = tuple[int, list[str]]  # line number in the file, cells
+
 LARGEST_PLAIN_EXPONENT = 20  # a wider number keeps its E notation instead of being spelt out
 TRUSTED_DIGITS = 15  # what Excel itself keeps of a number
 
@@ -37,6 +39,11 @@ def numeric_text(raw: str) -> str:
     if abs(number.adjusted()) > LARGEST_PLAIN_EXPONENT:
         return NumericText(raw.strip())
     return NumericText(_spelt_out(number))
+
+
+def boolean_text(raw: str) -> str:
+    """Show a stored truth value as Excel does."""
+    return {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
 
 
 def _spelt_out(number: Decimal) -> str:

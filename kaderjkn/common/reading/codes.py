@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -76,7 +77,22 @@ def text(max_length: int, *, min_length: int = 0) -> Parser:
             raise problem(message, line, limit=min_length)
         return line or None
 
+    if not min_length:
+        parse.are_plain = partial(_are_plain_lines, max_length)
     return parse
+
+
+def _are_plain_lines(max_length: int, cells: Sequence[str]) -> bool:
+    """Tell whether all cells are lines that the parser would return as they are; a backslash is not worth it."""
+    joined = "\n".join(cells) + "\n"
+    return (
+        joined.isascii()
+        and joined.count("\n") == len(cells)
+        and joined.replace("\n", "").isprintable()
+        and not any(found in joined for found in ("  ", " \n", "\n ", "\n'", "\\"))
+        and joined[0] not in " '"
+        and max(map(len, cells)) <= max_length
+    )
 
 
 def _one_line(cell: str) -> str:

@@ -21,6 +21,7 @@ class CsvTable:
     is_xlsx = False
     sheet_names: tuple[str, ...] = ()
     sheet: str | None = None
+    hidden_columns: frozenset[int] = frozenset()
 
     def __init__(self, path: Path, *, limits: Limits) -> None:
         """Read through the bytes once, to settle the encoding and to refuse binary content."""

@@ -14,4 +14,6 @@ class HeadingsNotUnderstood(ReadingError):  # noqa: N818
 
 
 class ValueProblem(ReadingError):  # noqa: N818
-    """One cell cannot be understood; the row is rejected, the file goes on."""
+    """One cell cannot be understood; the row is rejected, the file goes on. `rule` names what it breaks."""
+
+    rule = "format"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from .cells import is_numeric
 from .errors import ValueProblem
-from .parsing import SCIENTIFIC, Warned, cached, parser, problem
+from .parsing import SCIENTIFIC, Warned, cached, parser, plain_if, problem
 
 CARD_DIGITS = 13
 RESIDENT_DIGITS = 16
@@ -26,6 +26,7 @@ _AREA = re.compile(r"([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})([0-9]{4})?)?)?")
 _DOTTED_AREA = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 
 
+@plain_if(r"(?!0+\n)[0-9]{13}")
 @parser
 def card(cell: str) -> object:
     """Read a JKN card number of 13 digits.
@@ -42,18 +43,21 @@ def card(cell: str) -> object:
     return _of_length(digits, CARD_DIGITS, cell, _CARD)
 
 
+@plain_if(r"(?!0+\n)[0-9]{16}")
 @parser
 def family_card(cell: str) -> object:
     """Read a KK number of 16 digits; see `nik` for numeric cells."""
     return _resident_number(cell, _FAMILY_CARD)
 
 
+@plain_if(r"(?!0+\n)[0-9]{16}")
 @parser
 def nik(cell: str) -> object:
     """Read a NIK of 16 digits. A numeric cell is an error: Excel keeps only 15 digits of a number."""
     return _resident_number(cell, _NIK)
 
 
+@plain_if(r"8[89]888[0-9]{11}")
 @parser
 def virtual_account(cell: str) -> object:
     """Read a virtual account of 16 digits that starts with 88888 or 89888 (RULES.md section 4)."""

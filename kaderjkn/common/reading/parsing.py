@@ -1,7 +1,7 @@
 """What all parsers of cells share: the empty cell, the leading apostrophe, a value with a warning."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import NamedTuple
 
@@ -47,6 +47,31 @@ def parser(read: Parser) -> Parser:
 def cached(read: Parser) -> Parser:
     """Remember the last results, apart for text and numeric cells; for values that repeat."""
     return lru_cache(maxsize=4096, typed=True)(read)
+
+
+def plain_if(pattern: str) -> Callable[[Parser], Parser]:
+    """Tell of a parser in what form a text cell is its own value already.
+
+    The parser gets `are_plain(cells)`: whether all of them are empty or match the pattern, found in one go.
+    """
+    every = re.compile(rf"(?:(?:{pattern})?\n)*")
+
+    def are_plain(cells: Sequence[str]) -> bool:
+        joined = "\n".join(cells) + "\n"
+        return joined.count("\n") == len(cells) and every.fullmatch(joined) is not None
+
+    def told(read: Parser) -> Parser:
+        read.are_plain = are_plain
+        return read
+
+    return told
+
+
+def beyond(message: str, cell: str, **more: object) -> ValueProblem:
+    """Make the error of a cell that is understood but outside its bounds."""
+    error = problem(message, cell, **more)
+    error.rule = "range"
+    return error
 
 
 def problem(message: str, cell: str, **more: object) -> ValueProblem:

@@ -1,123 +1,153 @@
-"""The shared strings of a workbook: a list while small, a temporary file behind an index when big."""
+"""The shared strings of a workbook, read only as far as the rows ask for them.
 
-import mmap
+They stay in memory while they are few. When they are many they go to a temporary file, and only
+those used last are held.
+"""
+
+import re
 import tempfile
 from array import array
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, count
 from typing import IO
 
 from django.utils.translation import gettext as _
 
 from .archives import Archive, broken_file_errors, local_name, parse_pieces, safe_parser
 from .errors import UnreadableFile
+from .plain_xml import QUOTED_TEXT, odd_pieces, shape, unquoted
 from .xlsx_text import unescaped
 
 SPILL_CHARACTERS = 16 * 1024 * 1024
 
+_OBJECT = 64  # what a string costs in memory beside its characters
+_SHAPE = shape(b"sst", b"si")
+_PLAIN_STRING = re.compile(rf'<si><t(?: xml:space="preserve")?>({QUOTED_TEXT})</t></si>')
 
-class SharedStrings:
-    """Strings by number. `close` frees the temporary file."""
 
-    def __init__(self, *, spill_characters: int = SPILL_CHARACTERS) -> None:
-        """Start empty; `spill_characters` is the size from which strings go to a file."""
+class SharedStrings(dict[int, str]):
+    """Strings by number: `strings[7]` reads on until number 7 is known, or raises IndexError.
+
+    The dictionary itself is what memory holds, so that the usual look-up costs no call.
+    """
+
+    def __init__(self, batches: Iterable[list[str]], *, spill_characters: int = SPILL_CHARACTERS) -> None:
+        """Read nothing yet; `spill_characters` is the size from which strings go to a file."""
+        super().__init__()
+        self._batches = iter(batches)
         self._spill_characters = spill_characters
-        self._held: list[str] = []
-        self._characters = 0
-        self._ends: array[int] | None = None
+        self._count = self._characters = 0
+        self._ends = array("Q", [0])
         self._file: IO[bytes] | None = None
-        self._map: mmap.mmap | None = None
 
-    def add(self, text: str) -> None:
-        """Take the next string."""
-        self._held.append(text)
-        self._characters += len(text) + 64  # an object costs that much more
-        if self._characters > self._spill_characters:
-            self._spill()
+    def __missing__(self, number: int) -> str:
+        """Read on, or fetch the string back from the file."""
+        while number >= self._count and self._read_on():
+            pass
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        return self[number] if number in self else self._fetch(number)
 
-    def finish(self) -> Callable[[int], str]:
-        """End the filling and return the look-up by number; it raises IndexError."""
-        if self._file is None:
-            return self._held.__getitem__
-        self._spill()
-        self._file.flush()
-        if self._ends and self._ends[-1]:
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._from_file
+    def finish(self) -> None:
+        """Read what nobody asked for too, so that damage there is noticed."""
+        while self._read_on():
+            pass
 
     def close(self) -> None:
         """Drop the temporary file; twice does no harm."""
-        if self._map is not None:
-            self._map.close()
         if self._file is not None:
             self._file.close()
-        self._map = self._file = None
 
-    def _spill(self) -> None:
-        """Write what is held behind what was spilt before."""
-        if self._file is None or self._ends is None:
+    def _read_on(self) -> bool:
+        batch = next(self._batches, None)
+        if batch is None:
+            return False
+        self._make_room()
+        self.update(zip(count(self._count), batch, strict=False))
+        self._count += len(batch)
+        self._characters += sum(map(len, batch)) + _OBJECT * len(batch)
+        return True
+
+    def _make_room(self) -> None:
+        """Forget everything once it is too much; what the file does not have yet is written before."""
+        if self._characters <= self._spill_characters:
+            return
+        if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="kaderjkn-strings-")  # noqa: SIM115 -- closed in close()
-            self._ends = array("Q", [0])
-        end = self._ends[-1]
-        for text in self._held:
-            end += self._file.write(text.encode("utf-8", "surrogatepass"))
-            self._ends.append(end)
-        self._held.clear()
+        unwritten = range(len(self._ends) - 1, self._count)
+        texts = [self[number].encode("utf-8", "surrogatepass") for number in unwritten]
+        end = self._file.seek(self._ends.pop())
+        self._file.write(b"".join(texts))
+        self._ends.extend(accumulate(map(len, texts), initial=end))
+        self.clear()
         self._characters = 0
 
-    def _from_file(self, number: int) -> str:
-        if self._ends is None or not 0 <= number < len(self._ends) - 1:
+    def _fetch(self, number: int) -> str:
+        if self._file is None:
             raise IndexError(number)
-        start, end = self._ends[number], self._ends[number + 1]
-        if self._map is None or start == end:
-            return ""
-        return self._map[start:end].decode("utf-8", "surrogatepass")
+        start, end = self._ends[number : number + 2]
+        self._file.seek(start)
+        text = self._file.read(end - start).decode("utf-8", "surrogatepass")
+        self._make_room()
+        self[number] = text
+        self._characters += len(text) + _OBJECT
+        return text
 
 
 def read_shared_strings(
     archive: Archive, part: str | None, *, spill_characters: int = SPILL_CHARACTERS
 ) -> SharedStrings:
-    """Read the part of shared strings; rich text is joined, phonetic hints are left out."""
-    strings = SharedStrings(spill_characters=spill_characters)
-    if part is None or part not in archive:
-        return strings
-    try:
-        _fill(strings, archive, part)
-    except BaseException:
-        strings.close()
-        raise
-    return strings
+    """Make the look-up of the part's strings; a workbook may have no such part."""
+    has_strings = part is not None and part in archive
+    batches = _StringPart(archive, part).batches() if has_strings else ()
+    return SharedStrings(batches, spill_characters=spill_characters)
 
 
-def _fill(strings: SharedStrings, archive: Archive, part: str) -> None:
-    parser = safe_parser()
-    text: list[str] = []
-    phonetic = 0
+class _StringPart:
+    """One pass over the part: rich text is joined, phonetic hints are left out."""
 
-    def start(tag: str, _attributes: list[str]) -> None:
-        nonlocal phonetic
+    def __init__(self, archive: Archive, part: str) -> None:
+        self._pieces, self._limit = archive.pieces(part), archive.limits.max_cell_characters
+        self._found: list[str] = []
+        self._text: list[str] = []
+        self._phonetic = 0
+        self._parser = safe_parser()
+        self._parser.ordered_attributes = True
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+
+    def batches(self) -> Iterator[list[str]]:
+        """Yield the strings that each piece completes."""
+        with broken_file_errors():
+            for _piece in parse_pieces(self._parser, odd_pieces(self._pieces, _SHAPE, self._take)):
+                check_length(self._text, self._limit)
+                yield self._found
+                self._found = []
+
+    def _take(self, run: str) -> bool:
+        parts = _PLAIN_STRING.split(run)
+        is_plain = not any(parts[::2]) and len(run) <= self._limit
+        if is_plain:
+            texts = map(unquoted, parts[1::2]) if "&" in run else parts[1::2]
+            self._found.extend(map(unescaped, texts) if "_x" in run else texts)
+        return is_plain
+
+    def _start(self, tag: str, _attributes: list[str]) -> None:
         tag = local_name(tag)
         if tag == "si":
-            text.clear()
+            self._text.clear()
         elif tag == "rPh":
-            phonetic += 1
-        elif tag == "t" and not phonetic:
-            parser.CharacterDataHandler = text.append
+            self._phonetic += 1
+        elif tag == "t" and not self._phonetic:
+            self._parser.CharacterDataHandler = self._text.append
 
-    def end(tag: str) -> None:
-        nonlocal phonetic
+    def _end(self, tag: str) -> None:
         tag = local_name(tag)
         if tag == "t":
-            parser.CharacterDataHandler = None
+            self._parser.CharacterDataHandler = None
         elif tag == "si":
-            strings.add(unescaped("".join(text)))
+            self._found.append(unescaped("".join(self._text)))
         elif tag == "rPh":
-            phonetic -= 1
-
-    parser.ordered_attributes = True
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    with broken_file_errors():
-        for _piece in parse_pieces(parser, archive.pieces(part)):
-            check_length(text, archive.limits.max_cell_characters)
+            self._phonetic -= 1
 
 
 def check_length(text: list[str], limit: int) -> None:

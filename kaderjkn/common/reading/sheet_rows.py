@@ -1,170 +1,84 @@
-"""Rows of one worksheet part, streamed out of expat without building a tree."""
+"""Rows of one worksheet part, streamed: plain runs by `plain_rows`, all else by `sheet_elements`."""
 
-from collections.abc import Callable, Iterator
-from xml.parsers import expat
+from collections.abc import Iterator, Mapping
+from operator import itemgetter, lt
 
 from django.utils.translation import gettext as _
 
 from .archives import Archive, broken_file_errors, parse_pieces, safe_parser
-from .cells import excel_column
+from .cells import Row, numeric_text
 from .errors import UnreadableFile
-from .limits import Limits
+from .plain_rows import PlainRows
+from .plain_xml import odd_pieces, shape
 from .shared_strings import check_length
-from .xlsx_text import unescaped
+from .sheet_elements import Elements, Numeric
 
-type Numeric = Callable[[str, str], str]
+LAST_ROW = 1_048_576
 
-_BOOLEANS = {"1": "TRUE", "0": "FALSE"}
-_LAST_COLUMN = 16_383  # XFD
-_DIGITS = "0123456789"
+_SHAPE = shape(b"sheetData", b"row")
 
 
-def read_rows(
-    archive: Archive, part: str, *, string_at: Callable[[int], str], numeric: Numeric, limits: Limits
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, cells) of every row with text; `numeric(raw, style)` renders a number."""
-    parser = safe_parser()
-    rows = _SheetRows(parser, string_at, numeric, limits.max_columns)
-    with broken_file_errors():
-        for _piece in parse_pieces(parser, archive.pieces(part)):
-            check_length(rows.text, limits.max_cell_characters)
-            check_length(rows.inline, limits.max_cell_characters)
-            yield from rows.finished
-            rows.finished.clear()
-        yield from rows.finished
+class SheetRows:
+    """One pass over a sheet. `hidden_columns` is known once the first row is.
 
-
-class _SheetRows:
-    """The handlers of one pass; `finished` collects the rows that a piece of XML completed.
-
-    Empty cells that formatting leaves behind cost nothing; only text beyond the widest allowed
-    column is refused. A formula that was never calculated is kept as its formula (`=A1*3`), so that
-    it fails as a value instead of vanishing. Written for speed: two calls per element, no tree.
+    `numeric(raw, style)` renders a number; without it numbers need no regard to their style.
     """
 
     def __init__(
-        self, parser: expat.XMLParserType, string_at: Callable[[int], str], numeric: Numeric, max_columns: int
+        self, archive: Archive, part: str, strings: Mapping[int, str], *, numeric: Numeric | None = None
     ) -> None:
-        self.finished: list[tuple[int, list[str]]] = []
-        self.text: list[str] = []
-        self._string_at, self._numeric, self._max_columns = string_at, numeric, max_columns
-        self._row_number, self._cells, self._column = 0, [], -1
-        self._columns: dict[str, int] = {}
-        self._kind = self._style = ""
-        self.inline: list[str] = []
-        self._formula: str | None = None
-        self._is_phonetic = False
-        self._parser = parser
-        parser.StartElementHandler = self._start_root
+        """Read nothing yet."""
+        self._limits = archive.limits
+        self._pieces = archive.pieces(part)
+        self._parser = safe_parser()
+        self._elements = Elements(self._parser, strings, numeric or _number, self._limits)
+        self._plain = PlainRows(strings, self._limits.max_columns) if numeric is None else None
+        self._last_row = 0
 
-    def _start_root(self, tag: str, _attributes: dict[str, str]) -> None:
-        """Learn the namespace prefix from the first element; few writers use one."""
-        prefix = tag[: tag.rfind(":") + 1]
-        self._c, self._v, self._row, self._t = prefix + "c", prefix + "v", prefix + "row", prefix + "t"
-        self._is, self._f, self._rph = prefix + "is", prefix + "f", prefix + "rPh"
-        self._data, self._with_text = prefix + "sheetData", (self._v, self._t, self._f)
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self.text.append
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """Places of the columns that are hidden, among those that may be read at all."""
+        return frozenset(self._elements.hidden_columns)
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == self._c:
-            reference = attributes.get("r")
-            if reference is None:
-                self._column += 1
-            else:
-                letters = reference.rstrip(_DIGITS)
-                column = self._columns.get(letters)
-                self._column = self._learn_column(letters) if column is None else column
-            self._kind = attributes.get("t", "")
-            self._style = attributes.get("s", "")
-        elif tag in self._with_text:
-            self.text.clear()
-        elif tag == self._row:
-            number = attributes.get("r")
-            self._row_number = self._row_number + 1 if number is None else int(number)
-            self._cells, self._column = [], -1
-        elif tag == self._is:
-            self.inline.clear()
-        elif tag == self._rph:
-            self._is_phonetic = True
+    def batches(self) -> Iterator[list[Row]]:
+        """Yield (row number, cells) of rows with text, those of one piece of the part at a time."""
+        elements, limit = self._elements, self._limits.max_cell_characters
+        with broken_file_errors():
+            for _piece in parse_pieces(self._parser, odd_pieces(self._pieces, _SHAPE, self._take)):
+                check_length(elements.text, limit)
+                check_length(elements.inline, limit)
+                yield from self._finished()
+            yield from self._finished()
 
-    def _end(self, tag: str) -> None:
-        if tag == self._c:
-            if self._formula is not None:
-                self._place("=" + self._formula)
-                self._formula = None
-        elif tag == self._v:
-            self._end_value()
-        elif tag == self._t:
-            if not self._is_phonetic:
-                self.inline.extend(self.text)
-        elif tag == self._row:
-            if self._cells:
-                self.finished.append((self._row_number, self._cells))
-            self.text.clear()
-        else:
-            self._end_rare(tag)
+    def _take(self, run: str) -> bool:
+        """Read a run of plain rows, while `Elements` stands between two rows."""
+        elements = self._elements
+        if self._plain is None or elements.is_over or len(run) > self._limits.max_cell_characters:
+            return False
+        rows = self._plain.read(run)
+        if rows is None:
+            return False
+        elements.row_number = rows[-1][0]
+        elements.finished.extend(row for row in rows if row[1])
+        return True
 
-    def _end_rare(self, tag: str) -> None:
-        if tag == self._is:
-            self._place(unescaped("".join(self.inline)))
-        elif tag == self._f:
-            self._formula = "".join(self.text)
-        elif tag == self._rph:
-            self._is_phonetic = False
-        elif tag == self._data:
-            self._ignore_the_rest()
+    def _finished(self) -> Iterator[list[Row]]:
+        rows = self._elements.finished
+        if rows:
+            self._check_order(rows)
+            self._elements.finished = []
+            yield rows
 
-    def _end_value(self) -> None:
-        text = self.text
-        raw = text[0] if len(text) == 1 else "".join(text)
-        kind = self._kind
-        self._formula = None
-        if not raw:
-            return
-        if kind == "s":
-            self._place(self._string_at(int(raw)))
-        elif not kind or kind == "n":
-            self._place(self._numeric(raw, self._style))
-        elif kind == "b":
-            self._place(_BOOLEANS.get(raw, raw))
-        else:
-            self._place(unescaped(raw))
+    def _check_order(self, rows: list[Row]) -> None:
+        """Refuse row numbers that do not ascend: who reads later finds a row again by its number."""
+        numbers = [self._last_row, *map(itemgetter(0), rows)]
+        self._last_row = numbers[-1]
+        if self._last_row > LAST_ROW:
+            raise ValueError(self._last_row)
+        if not all(map(lt, numbers, numbers[1:])):
+            message = _("Nomor baris dalam lembar ini tidak berurutan; buka di Excel, simpan ulang, lalu kirim lagi.")
+            raise UnreadableFile(message)
 
-    def _place(self, value: str) -> None:
-        """Put the value into its column; the cells between that and the last one are empty."""
-        if not value:
-            return
-        cells, column = self._cells, self._column
-        missing = column - len(cells)
-        if column >= self._max_columns:
-            self._refuse_width()
-        if missing:
-            if missing < 0:
-                cells[column] = value
-                return
-            cells.extend([""] * missing)
-        cells.append(value)
 
-    def _learn_column(self, letters: str) -> int:
-        column = 0
-        for letter in letters:
-            if not "A" <= letter <= "Z":
-                raise ValueError(letters)
-            column = column * 26 + ord(letter) - ord("A") + 1
-        if not 1 <= column <= _LAST_COLUMN + 1:
-            raise ValueError(letters)
-        self._columns[letters] = column - 1
-        return column - 1
-
-    def _refuse_width(self) -> None:
-        message = _("Sel %(cell)s terletak di luar %(limit)s kolom pertama; hapus kolom yang tidak perlu.")
-        cell = f"{excel_column(self._column)}{self._row_number}"
-        raise UnreadableFile(message % {"cell": cell, "limit": self._max_columns})
-
-    def _ignore_the_rest(self) -> None:
-        """Let everything behind the data pass, still parsed and so still checked for damage."""
-        parser = self._parser
-        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
-        self.text.clear()
+def _number(raw: str, _style: str) -> str:
+    return numeric_text(raw)

@@ -7,14 +7,13 @@ from typing import Protocol, Self
 
 from django.utils.translation import gettext as _
 
+from .cells import Row
 from .csv_tables import CsvTable
 from .errors import UnreadableFile
 from .limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from .xlsx_tables import XlsxTable
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "Row", "Table", "open_table"]
-
-type Row = tuple[int, list[str]]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +27,7 @@ class Table(Protocol):
 
     A row is (line number in the file, cells); rows without any text are left out. Cells are `str`,
     or `NumericText` where the spreadsheet held a number; a row may be shorter than the headings.
+    Line numbers ascend. `hidden_columns` are places of columns, which are read like the others.
     Iterating raises `UnreadableFile` where the file turns out to be broken.
     """
 
@@ -35,6 +35,8 @@ class Table(Protocol):
     sheet_names: tuple[str, ...]
     sheet: str | None
 
+    @property
+    def hidden_columns(self) -> frozenset[int]: ...
     def __iter__(self) -> Iterator[Row]: ...
     def __enter__(self) -> Self: ...
     def __exit__(self, *exc_info: object) -> None: ...
