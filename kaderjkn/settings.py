@@ -120,6 +120,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Each test process has keys of its own; a worker that it starts is told by REDIS_PREFIX (tests/conftest.py).
 REDIS_PREFIX = env.str("REDIS_PREFIX", f"test-{uuid4().hex[:8]}" if TESTING else "kaderjkn")
+if TESTING:  # two runs in one checkout do not meet
+    DATABASES["default"]["TEST"] = {"NAME": f"{REDIS_PREFIX}-tests"}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

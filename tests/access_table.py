@@ -55,6 +55,12 @@ def applied_import(world) -> dict:
     return {"pk": ImportRun.objects.create(branch=world.branch, **facts).pk}
 
 
+def column_mapping(world) -> dict:
+    from kaderjkn.common.models import ColumnMapping
+
+    return {"pk": ColumnMapping.objects.create(branch=world.branch, kind="payments", headings={"No": "noka"}).pk}
+
+
 def closing_job(world) -> dict:
     from kaderjkn.common.models import JobRun
 
@@ -202,6 +208,9 @@ PAGES: dict[str, Page] = {
     "import-discard": to(*OFFICE, about=import_run, method="post"),
     "import-undo": to(*OFFICE, about=applied_import),
     "import-rejected": to(about=import_run),  # 404 without rejected rows
+    "import-columns": to(*OFFICE, about=import_run),
+    "import-mappings": to(*OFFICE),
+    "import-mapping-delete": to(*OFFICE, about=column_mapping),
     "job-list": to(*OFFICE),
     "job-detail": to(*OFFICE, about=closing_job),
     "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close

@@ -14,6 +14,7 @@ from kaderjkn.common.sql_jobs import execute, fetch_value, sql_beside
 from ..actions.lists import undo_list
 from ..actions.payments import match_payments
 from ..enums import ListState
+from ..list_presenter import present_list
 from ..models import ArrearsList, Case
 from ..periods import begin_periods
 from .list_columns import COLUMNS, TYPES
@@ -133,6 +134,7 @@ KIND = register(
         checks=PLACES + CHECKS,
         preview=preview,
         preview_template="arrears/list_preview.html",
+        present=present_list,
         basis=basis,
         apply=apply,
         replaces=True,

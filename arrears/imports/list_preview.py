@@ -22,12 +22,13 @@ HOUSEHOLDS = """
 SELECT count(*) FILTER (WHERE before.household_id IS NULL) AS new,
        count(*) FILTER (WHERE placed.household_id IS NULL) AS leaving,
        count(*) FILTER (WHERE is_same) AS unchanged,
-       count(*) FILTER (WHERE NOT is_same AND before.household_id IS NOT NULL AND placed.household_id IS NOT NULL) AS changed
+       count(*) FILTER (WHERE NOT is_same AND before.household_id IS NOT NULL AND placed.household_id IS NOT NULL)
+           AS changed
 FROM placed
 FULL JOIN listed_before AS before ON before.household_id = placed.household_id
 CROSS JOIN LATERAL (SELECT (placed.key, placed.months, placed.amount, placed.members, placed.kelas, placed.area_id)
     IS NOT DISTINCT FROM
-    (before.key, before.months, before.amount, before.members, before.care_class, before.area_id) AS is_same) AS compared
+    (before.key, before.months, before.amount, before.members, before.care_class, before.area_id) AS is_same) AS beside
 """
 DISTRICTS = """
 WITH now AS (

@@ -53,26 +53,13 @@ class MonthField(forms.Field):
             raise ValidationError(str(refusal)) from None
 
 
-class UploadForm(forms.Form):
-    """A file of one kind, with the period and the data date that the kind asks for."""
+class FileForm(forms.Form):
+    """A CSV or XLSX file that is not too large."""
 
-    month = MonthField(label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11"))
-    data_date = DayField(required=False)
     file = forms.FileField(label=gettext_lazy("Berkas"), widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}))
 
-    def __init__(self, *args, kind: ImportKind, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not kind.needs_month:
-            del self.fields["month"]
-        if not kind.date_label:
-            del self.fields["data_date"]
-        else:
-            self.fields["data_date"].label = kind.date_label
-            self.fields["data_date"].help_text = (
-                _("Boleh kosong: hari ini.")
-                if kind.needs_month
-                else _("Boleh kosong: tanggal bayar terakhir di dalam berkas.")
-            )
         self.fields["file"].help_text = _("CSV atau XLSX, paling besar %(size)s MB.") % {
             "size": number(settings.UPLOAD_MAX_BYTES // MEGABYTE)
         }
@@ -87,6 +74,33 @@ class UploadForm(forms.Form):
                 _("Berkas ini lebih besar dari %(size)s MB; bagi menjadi beberapa berkas.") % {"size": limit}
             )
         return file
+
+
+class MendForm(FileForm):
+    """The mended rows of an import; period and data date are those of the import."""
+
+
+class UploadForm(FileForm):
+    """A file of one kind, with the period and the data date that the kind asks for."""
+
+    month = MonthField(label=gettext_lazy("Periode"), help_text=gettext_lazy("Bulan dan tahun, seperti 2026-11"))
+    data_date = DayField(required=False)
+
+    field_order = ["month", "data_date", "file"]
+
+    def __init__(self, *args, kind: ImportKind, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not kind.needs_month:
+            del self.fields["month"]
+        if not kind.date_label:
+            del self.fields["data_date"]
+        else:
+            self.fields["data_date"].label = kind.date_label
+            self.fields["data_date"].help_text = (
+                _("Boleh kosong: hari ini.")
+                if kind.needs_month
+                else _("Boleh kosong: tanggal bayar terakhir di dalam berkas.")
+            )
 
 
 class ImportFilter(forms.Form):

@@ -33,7 +33,12 @@ SILENT_FOR = timedelta(minutes=1)  # a worker gives a sign of life every ten sec
 WAITING_FOR = timedelta(hours=1)
 NOTICES_LOST_CLIENT = "SET client_connection_check_interval = '2s'"
 ENDING_TRIES = 30
-LOST_DATABASE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)  # COPY raises its own
+LOST_DATABASE = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)  # COPY raises its own
 
 
 @dataclass(frozen=True, slots=True)

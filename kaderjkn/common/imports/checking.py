@@ -56,7 +56,7 @@ def begin(intake: Intake) -> None:
 def mapping_of(run: ImportRun) -> dict:
     """Heading → column as staff chose it for this file, else for the branch's files of the kind."""
     saved = ColumnMapping.objects.filter(branch=run.branch, kind=run.kind).first()
-    return (saved.headings if saved else {}) | run.mapping
+    return (saved.headings if saved else {}) | (run.mends.mapping if run.mends else {}) | run.mapping
 
 
 def publish_early(intake: Intake) -> None:

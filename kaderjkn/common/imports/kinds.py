@@ -41,6 +41,7 @@ class ImportKind:
     checks: str = ""
     preview: Act | None = None
     preview_template: str = ""
+    present: Callable | None = None  # present(run): what the template shows of the preview
     basis: Callable[["Intake"], str] | None = None  # noqa: F821
     replaces: bool = False
     carry: Callable | None = None

@@ -107,6 +107,14 @@ def facts(run: ImportRun) -> list[tuple]:
         rows.append((_("Periode"), month_name(run.month)))
     if run.data_date:
         rows.append((_("Tanggal data"), long_date(run.data_date)))
+    if run.mends:
+        words = _("Impor %(number)s, %(file)s") % {"number": run.mends.pk, "file": run.mends.file_name}
+        rows.append(
+            {"label": _("Memperbaiki"), "value": words, "url": run.mends.get_absolute_url(), "action_label": _("Lihat")}
+        )
+    if run.sheet:
+        rows.append((_("Lembar"), run.sheet))
+    rows += [(_("Nomor impor"), number(run.pk)), (_("Sidik berkas (SHA-256)"), run.checksum[:16])]
     rows.append((_("Oleh"), str(run.by or _("perintah"))))
     if run.expires_on:
         rows.append((_("Berkas disimpan sampai"), long_date(run.expires_on)))

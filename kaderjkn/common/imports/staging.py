@@ -26,12 +26,14 @@ def understand(table: Table, intake: Intake, mapping: dict | None = None) -> Hea
         iter(table),
         intake.kind.columns,
         mapping=mapping,
+        hidden=table.hidden_columns,
+        at_line=intake.run.heading_line,
     )
     intake.present_columns = set(headings.positions)
     intake.run.mapping |= {headings.row[place].strip(): name for name, place in headings.positions.items()}
     if headings.unknown:
         intake.notices.append(_("Kolom tidak dipakai: ") + ", ".join(headings.unknown))
-    if getattr(headings, "hidden", ()):
+    if headings.hidden:
         intake.notices.append(_("Kolom tersembunyi yang ikut dipakai: ") + ", ".join(headings.hidden))
     return headings
 

@@ -45,11 +45,15 @@ class ImportRun(models.Model):
     state = models.CharField(_("keadaan"), max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     file_name = models.CharField(_("berkas"), max_length=255)
     checksum = models.CharField(max_length=64, db_comment="SHA-256 of the file")
-    sheet = models.CharField(_("lembar"), max_length=100, blank=True, db_comment="of a workbook; empty: the first visible")
+    sheet = models.CharField(
+        _("lembar"), max_length=100, blank=True, db_comment="of a workbook; empty: the first visible"
+    )
     heading_line = models.PositiveIntegerField(
         _("baris judul"), null=True, blank=True, db_comment="chosen by staff; empty: found by itself"
     )
-    mapping = models.JSONField(default=dict, blank=True, db_comment="heading in the file → column, as it was understood")
+    mapping = models.JSONField(
+        default=dict, blank=True, db_comment="heading in the file → column, as it was understood"
+    )
     mends = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -108,6 +112,8 @@ class ColumnMapping(models.Model):
     headings = models.JSONField(_("judul kolom"), default=dict)
     saved_at = models.DateTimeField(_("disimpan"), auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = BranchScoped.as_manager()
 
     class Meta:
         verbose_name = _("pemetaan kolom")

@@ -50,7 +50,9 @@ class JobRun(models.Model):
     heard_at = models.DateTimeField(auto_now_add=True, db_comment="last sign of life")
     ended_at = models.DateTimeField(null=True, blank=True)
     stop_asked_at = models.DateTimeField(null=True, blank=True)
-    stop_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    stop_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = JobRunQuerySet.as_manager()
 

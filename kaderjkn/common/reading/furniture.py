@@ -11,12 +11,12 @@ from .columns import Column, heading_key
 from .errors import ValueProblem
 from .parsing import unwarned
 
-_TOTAL = re.compile(r"(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand\s*|sub[\s-]*)?(?:jumlah|total)\b", re.IGNORECASE)
 _NOTHING_ELSE = re.compile(
     rf"""{_TOTAL.pattern}
         (?:\s+(?:seluruhnya|keseluruhan|semua|total|umum|akhir|halaman|ini|peserta|keluarga|kk|orang|tagihan|tunggakan))*
         \s*[:=.]*
-    | (?:halaman|hal|page)\b\.?\s*:?\s*[0-9]+ (?:\s*(?:dari|of|/)\s*[0-9]+)?""",
+    | (?:halaman|hal|page)\b[\s.:]*[0-9]+ (?:\s*(?:dari|of|/)\s*[0-9]+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_COUNT = 9  # no identifier of a person is so short

@@ -68,7 +68,7 @@ def find_heading_row(
     """
     first_rows = list(islice(rows, ROWS_LOOKED_AT))
     known = _known_keys(columns, mapping or {})
-    line_number, row = _chosen(first_rows, at_line) if at_line else _best(first_rows, known)
+    line_number, row = _best(first_rows, known) if at_line is None else _chosen(first_rows, at_line)
     found = [(position, known[key]) for position, key in enumerate(map(heading_key, row)) if key in known]
     if not found:
         raise HeadingsNotUnderstood(_nothing_found(columns, at_line))
@@ -103,6 +103,8 @@ def _known_keys(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[s
     known = {key: column for column in columns for key in column.keys}
     known |= {heading_key(column.name): column for column in columns}
     known |= {heading_key(heading): by_name[name] for heading, name in mapping.items() if name in by_name}
+    for heading in (heading for heading, name in mapping.items() if not name):  # said to be of no use
+        known.pop(heading_key(heading), None)
     known.pop("", None)
     return known
 
@@ -145,7 +147,7 @@ def _refuse_missing(columns: Sequence[Column], positions: Mapping[str, int]) -> 
 
 def _nothing_found(columns: Sequence[Column], at_line: int | None) -> str:
     names = ", ".join([column.name for column in columns if column.required] or [column.name for column in columns])
-    if at_line:
+    if at_line is not None:
         message = _("Baris %(line)s tidak memuat judul kolom yang dikenal; yang diperlukan: %(names)s.")
         return message % {"line": at_line, "names": names}
     message = _("Baris judul tidak ditemukan dalam %(count)s baris pertama; yang diperlukan: %(names)s.")

@@ -16,7 +16,6 @@ from ..imports.columns_page import page_of
 from ..imports.kinds import kind_named
 from ..imports.mapping import forget_mapping, refuse_if_closed, save_mapping
 from ..models import ColumnMapping, ImportRun
-from ..querysets import BranchScoped
 from ..reading.errors import ReadingError
 from .mixins import RoleRequired
 
@@ -87,7 +86,7 @@ class ForMappings(RoleRequired):
     permission = "common.import_files"
 
     def get_queryset(self):
-        return BranchScoped(ColumnMapping).visible_to(self.request.user).select_related("saved_by").order_by("kind")
+        return ColumnMapping.objects.visible_to(self.request.user).select_related("saved_by").order_by("kind")
 
 
 class ImportMappings(ForMappings, ListView):

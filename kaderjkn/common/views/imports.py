@@ -10,25 +10,29 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, TemplateView
+from django_htmx.http import HttpResponseClientRefresh
 
 from ..access import log_access
 from ..errors import Refused
-from ..forms import ImportFilter, UploadForm
+from ..forms import ImportFilter, MendForm, UploadForm
 from ..imports import presenters
 from ..imports.kinds import ImportKind, kind_named, page_kinds
 from ..imports.storage import read_file
 from ..imports.uploads import (
     active_job,
+    can_be_mended,
     can_undo,
     discard,
     last_job,
     receive_upload,
     request_apply,
+    request_check,
     request_undo,
 )
+from ..jobs import kind_of, sweep_stuck_jobs
 from ..models import ImportRun
 from ..months import first_day
-from .acting import ActOnPost
+from .acting import ActOnPost, FormAbout
 from .mixins import RoleRequired
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -101,39 +105,89 @@ class ImportUpload(RoleRequired, FormView):
             month=given.get("month"),
             data_date=given.get("data_date"),
         )
-        return redirect(job)
+        return redirect("import-detail", job.subject)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(kind=self.kind, headings=presenters.headings(self.kind), **kwargs)
 
 
+class ImportMend(ForImports, FormAbout):
+    """The rejected rows of an import once more, mended; the rows that were taken stay."""
+
+    form_class = MendForm
+    template_name = "common/import_mend.html"
+
+    def get_object(self, queryset=None):
+        origin = super().get_object(queryset)
+        if not can_be_mended(origin):
+            raise Http404
+        return origin
+
+    def act(self, form):
+        run = self.object
+        kind = kind_named(run.kind)
+        self.job = receive_upload(
+            kind=kind,
+            branch=run.branch,
+            by=self.request.user,
+            upload=form.cleaned_data["file"],
+            month=run.month,
+            data_date=run.data_date,
+            mends=run,
+        )
+
+    def get_success_url(self):
+        return reverse("import-detail", args=[self.job.subject])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=kind_named(self.object.kind), **kwargs)
+
+
 class ImportDetail(ForImports, DetailView):
-    """What was found in a file, or what became of it, with the next step."""
+    """How far the work on a file is, what was found in it, or what became of it; with the next step."""
 
     template_name = "common/import_detail.html"
 
     def get_context_data(self, **kwargs):
-        run = self.object
+        run, user = self.object, self.request.user
+        kind, job = kind_named(run.kind), self.job_at_work()
         facts = {
-            "kind": kind_named(run.kind),
+            "kind": kind,
             "status": presenters.status_of(run),
             "figures": presenters.figures(run),
             "facts": presenters.facts(run),
             "effects": presenters.effects(run),
             "issues": presenters.issues(run),
-            "job": active_job(run),
+            "preview": kind.present(run) if kind.present and run.summary.get("preview") else None,
+            "job": job,
+            "may_stop": bool(job) and kind_of(job.kind).can_stop,
             "last_job": last_job(run),
-            "can_undo": can_undo(run) and self.request.user.has_perm("common.undo_import"),
+            "can_mend": can_be_mended(run),
+            "can_undo": can_undo(run) and user.has_perm("common.undo_import"),
         }
         return super().get_context_data(**facts, **kwargs)
+
+    def job_at_work(self):
+        """The job on the file; one whose worker has died is found to be stuck when somebody looks."""
+        job = active_job(self.object)
+        return None if job and sweep_stuck_jobs(pk=job.pk) else job
+
+    def render_to_response(self, context, **kwargs):
+        if self.request.htmx and not context["job"]:
+            return HttpResponseClientRefresh()  # the work has ended: everything on the page is different now
+        return super().render_to_response(context, **kwargs)
+
+
+class ImportCheck(ForImports, ActOnPost):
+    """Check a file once more, from its beginning."""
+
+    def act(self):
+        request_check(run=self.object, by=self.request.user)
 
 
 class ImportApply(ForImports, ActOnPost):
     def act(self):
-        self.job = request_apply(run=self.object, by=self.request.user)
-
-    def get_success_url(self):
-        return self.job.get_absolute_url()
+        request_apply(run=self.object, by=self.request.user)
 
 
 class ImportDiscard(ForImports, ActOnPost):
@@ -162,10 +216,10 @@ class ImportUndo(ForImports, DetailView):
     def post(self, request, *args, **kwargs):
         run = self.get_object()
         try:
-            return redirect(request_undo(run=run, by=request.user))
+            request_undo(run=run, by=request.user)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect(run)
+        return redirect(run)
 
 
 class ImportRejected(ForImports, DetailView):

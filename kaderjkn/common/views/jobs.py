@@ -7,7 +7,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from ..enums import RESTARTABLE_JOB_STATES, JobState
 from ..formatting import month_name
-from ..jobs import kind_of, restart_job
+from ..jobs import kind_of, restart_job, stop_job, sweep_stuck_jobs
 from ..models import JobRun
 from .acting import ActOnPost
 from .mixins import RoleRequired
@@ -22,22 +22,33 @@ STATE_KINDS = {
 }
 
 
-class JobDetail(RoleRequired, DetailView):
-    """How far a job is; htmx asks again until it ends, and is then sent on to the page with the outcome."""
-
+class ForJobs(RoleRequired):
     permission = "common.read_jobs"
     model = JobRun
+
+    def get_object(self, queryset=None):
+        """The job as it is; one whose worker has died is found to be stuck when somebody looks."""
+        job = super().get_object(queryset)
+        if job.is_active and sweep_stuck_jobs(pk=job.pk):
+            job.refresh_from_db()
+        return job
+
+
+class JobDetail(ForJobs, DetailView):
+    """How far a job is; htmx asks again until it ends, and is then sent on to the page with the outcome."""
+
     context_object_name = "job"
     template_name = "common/job_detail.html"
 
     def get_context_data(self, **kwargs):
         job, kind = self.object, kind_of(self.object.kind)
-        may_restart = bool(kind.permission) and self.request.user.has_perm(kind.permission)
+        may_act = may_act_on(job, self.request.user)
         facts = {
             "kind": kind,
             "result": kind.describe(job) if job.state == JobState.DONE else "",
             "next_url": kind.next_url(job),
-            "may_restart": may_restart and job.state in RESTARTABLE_JOB_STATES,
+            "may_restart": may_act and job.state in RESTARTABLE_JOB_STATES,
+            "may_stop": may_act and kind.can_stop and job.is_active,
         }
         return super().get_context_data(**facts, **kwargs)
 
@@ -47,17 +58,36 @@ class JobDetail(RoleRequired, DetailView):
         return super().render_to_response(context, **kwargs)
 
 
-class JobRestart(RoleRequired, ActOnPost):
-    """Run a failed or stuck job again."""
+def may_act_on(job: JobRun, user) -> bool:
+    """Whether the user may start or stop jobs of this kind."""
+    permission = kind_of(job.kind).permission
+    return bool(permission) and user.has_perm(permission)
 
-    permission = "common.read_jobs"
-    model = JobRun
+
+class ActOnJob(ForJobs, ActOnPost):
+    def get_object(self, queryset=None):
+        job = super().get_object(queryset)
+        if not may_act_on(job, self.request.user):
+            raise PermissionDenied
+        return job
+
+
+class JobRestart(ActOnJob):
+    """Run a failed, stuck or stopped job again."""
 
     def act(self):
-        permission = kind_of(self.object.kind).permission
-        if not permission or not self.request.user.has_perm(permission):
-            raise PermissionDenied
         self.object = restart_job(job=self.object, by=self.request.user)
+
+
+class JobStop(ActOnJob):
+    """Ask a job to stop that has not begun to write."""
+
+    def act(self):
+        stop_job(job=self.object, by=self.request.user)
+        return _("Pekerjaan diminta berhenti.")
+
+    def get_success_url(self):
+        return kind_of(self.object.kind).next_url(self.object) or super().get_success_url()
 
 
 class JobList(RoleRequired, ListView):

@@ -18,20 +18,20 @@ WORKBOOK_RELATIONS = f"""<?xml version="1.0"?>
 <Relationship Id="rId3" Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>"""
 
 
-def sheet_xml(rows):
-    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+def sheet_xml(rows, before=""):
+    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'
 
 
 @pytest.fixture
 def xlsx(tmp_path):
-    """Write a container: the rows of sheet 1 as XML, other parts by name."""
+    """Write a container: the rows of sheet 1 as XML, and what stands before them; other parts by name."""
 
-    def write(rows="", *, compression=zipfile.ZIP_DEFLATED, **parts):
+    def write(rows="", *, before="", compression=zipfile.ZIP_DEFLATED, **parts):
         path = tmp_path / "daftar.xlsx"
         content = {
             "xl/workbook.xml": WORKBOOK,
             "xl/_rels/workbook.xml.rels": WORKBOOK_RELATIONS,
-            "xl/worksheets/sheet1.xml": sheet_xml(rows),
+            "xl/worksheets/sheet1.xml": sheet_xml(rows, before),
         } | {name.replace("__", "/") + ".xml": text for name, text in parts.items()}
         with zipfile.ZipFile(path, "w", compression) as container:
             for name, text in content.items():

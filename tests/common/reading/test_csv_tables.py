@@ -1,12 +1,8 @@
 """CSV files as branches send them: encodings, delimiters, line numbers, damage."""
 
-import csv
-import io
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kaderjkn.common.reading.errors import ReadingError, UnreadableFile
 from kaderjkn.common.reading.tables import Limits, open_table
@@ -192,16 +188,3 @@ def test_random_bytes_end_in_rows_or_in_a_reading_error(csv_file, read):
                 messages.append(str(error))
     assert messages
     assert all(message.endswith(".") for message in messages)
-
-
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=12)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.tuples(CELL, CELL, CELL), max_size=8), st.sampled_from([",", ";", "\t"]))
-def test_what_a_csv_writer_wrote_comes_back(csv_file, read, rows, delimiter):
-    stream = io.StringIO()
-    headings = ("kode", "nama", "alamat")
-    csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([headings, *rows])
-    found = read(csv_file(stream.getvalue()))
-    assert [row for _line, row in found] == [list(row) for row in [headings, *rows] if any(row)]

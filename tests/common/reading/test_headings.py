@@ -74,48 +74,42 @@ def test_file_without_headings_in_the_first_50_rows_is_refused(rows):
     assert refusal(*rows) == expected
 
 
+def test_of_a_heading_that_stands_twice_the_only_visible_one_counts():
+    row = [*HEADINGS, "PSNOKA", "catatan"]
+    headings = find_heading_row(numbered(row), COLUMNS, hidden={0, 2})
+    assert headings.positions == {"noka": 4, "nama": 1, "jml_tunggakan": 2, "kelurahan": 3}
+    assert (headings.hidden, headings.unknown) == (("jml_tunggakan",), ("catatan",))
+
+
+@pytest.mark.parametrize("hidden", [(), {0, 4}, {0, 1}])
+def test_heading_that_stands_twice_is_refused_unless_one_of_the_places_is_visible(hidden):
+    row = [*HEADINGS, "PSNOKA"] + (["noka"] if hidden == {0, 1} else [])
+    with pytest.raises(HeadingsNotUnderstood) as caught:
+        find_heading_row(numbered(row), COLUMNS, hidden=hidden)
+    assert str(caught.value).startswith("Judul noka muncul lebih dari sekali")
+
+
+def test_line_that_somebody_chose_is_taken_though_another_fits_better():
+    rows = [(3, HEADINGS), (7, ["Kartu", "Nama", "Tagihan", "Kelurahan"]), (8, DATA)]
+    mapping = {"kartu": "noka", "tagihan": "jml_tunggakan"}
+    headings = find_heading_row(rows, COLUMNS, mapping=mapping, at_line=7)
+    assert (headings.line_number, list(headings.body(rows))) == (7, [(8, DATA)])
+
+
 @pytest.mark.parametrize(
-    ("row", "skippable"),
+    ("at_line", "message"),
     [
-        ([], True),
-        (["", "  ", ""], True),
-        (["JUMLAH", "", "150000"], True),
-        (["", "", "Total", "150000"], True),
-        (["Grand Total :", "", "150000"], True),
-        (["sub-total Kapuk", "", "150000"], True),
-        (["", "TOTAL", "150000"], True),
-        (["0001944358911", "Total Suryani", "150000"], False),
-        (["TOTALITAS", "", ""], False),
-        (HEADINGS, True),
-        (["NOKA", "Nama", "Jml Tunggakan", "KELURAHAN", "x"], True),
-        (["1", "2", "3", "4"], True),
-        (["(1)", "(2)", "(3)", "(4)"], True),
-        (["1", "2", "4"], False),
-        (["1", "2"], False),
-        (["noka", "Siti"], False),
-        (DATA, False),
+        (9, "Baris judul 9 kosong atau bukan salah satu dari 50 baris pertama; pilih baris lain."),
+        (61, "Baris judul 61 kosong atau bukan salah satu dari 50 baris pertama; pilih baris lain."),
+        (2, "Baris 2 tidak memuat judul kolom yang dikenal; yang diperlukan: noka, nama, jml_tunggakan."),
+        (3, "Judul kolom wajib tidak ditemukan: noka, jml_tunggakan, kelurahan atau kode_wilayah"),
     ],
 )
-def test_rows_that_are_no_data_are_known(row, skippable):
-    assert find_heading_row(numbered(HEADINGS), COLUMNS).is_skippable(row) is skippable
-
-
-def test_row_with_the_word_total_in_front_and_a_card_number_is_data():
-    headings = find_heading_row(numbered(["nama", "noka", "jml_tunggakan", "kelurahan"]), COLUMNS)
-    assert headings.is_skippable(["Total Suryani", "0001944358911", "1"]) is False
-    assert headings.is_skippable(["Total", "", "150000"]) is True
-
-
-def test_without_identifiers_the_required_columns_tell_a_total_row():
-    columns = (Column("nama", values.text(50), required=True), Column("mulai", values.date, required=True))
-    headings = find_heading_row(numbered(["nama", "mulai", "tarif"]), columns)
-    assert headings.is_skippable(["Total", "", "5"]) is True
-    assert headings.is_skippable(["Total", "2026-08-01", "5"]) is False
-
-
-def test_body_yields_the_data_below_the_headings_with_line_numbers():
-    rows = numbered(["Judul"], HEADINGS, DATA, [], HEADINGS, DATA, ["TOTAL", "", "300000"])
-    assert list(find_heading_row(rows, COLUMNS).body(rows)) == [(3, DATA), (6, DATA)]
+def test_chosen_line_that_holds_no_headings_is_refused(at_line, message):
+    rows = [*numbered(HEADINGS, ["x"], ["nama"]), *((line, DATA) for line in range(10, 70))]
+    with pytest.raises(HeadingsNotUnderstood) as caught:
+        find_heading_row(rows, COLUMNS, at_line=at_line)
+    assert str(caught.value).startswith(message)
 
 
 def test_cell_of_a_missing_column_or_of_a_short_row_is_empty():

@@ -50,7 +50,8 @@ def test_entity_bomb_is_refused(xlsx, read, part):
 
 
 def test_endless_tag_is_refused(xlsx, read):
-    sheet = "<worksheet " + "".join(f'a{Random(1).random()}{number}="x" ' for number in range(200_000))
+    random = Random(2026)
+    sheet = "<worksheet " + "".join(f'a{random.random()}{number}="x" ' for number in range(200_000))
     assert refusal(read, xlsx(xl__worksheets__sheet1=sheet)) == FORBIDDEN
 
 
@@ -62,6 +63,12 @@ def test_endless_cell_is_refused(xlsx, read, cells):
     cell = cells.replace("{}", "abcdefghij" * 50_000)
     message = "Ada sel yang berisi lebih dari 200000 huruf; pendekkan lalu kirim ulang."
     assert refusal(read, xlsx(f'<row r="1"><c r="A1" t="str">{cell}</c></row>')) == message
+
+
+def test_long_cell_is_refused_by_its_length_though_its_row_ends_soon(xlsx, read):
+    path = xlsx(f'<row r="1"><c r="A1" t="str"><v>{"abcdefghij" * 15_000}</v></c></row>')
+    message = "Ada sel yang berisi lebih dari 100000 huruf; pendekkan lalu kirim ulang."
+    assert refusal(read, path, limits=Limits(max_cell_characters=100_000)) == message
 
 
 def test_endless_shared_string_is_refused(xlsx, read):

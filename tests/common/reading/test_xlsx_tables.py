@@ -1,15 +1,9 @@
-"""XLSX files: what cells become, which sheet is taken, and the second reader as a witness."""
+"""XLSX files: what cells become, which sheet is taken, which columns are hidden."""
 
-import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from kaderjkn.common.reading.archives import Archive
-from kaderjkn.common.reading.cells import NumericText, is_numeric
+from kaderjkn.common.reading.cells import is_numeric
 from kaderjkn.common.reading.errors import UnreadableFile
-from kaderjkn.common.reading.limits import DEFAULT_LIMITS
-from kaderjkn.common.reading.shared_strings import read_shared_strings
 from kaderjkn.common.reading.tables import Limits, open_table
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -40,6 +34,7 @@ def row(*cells):
         ('<c r="A1" t="str"><f>B1&amp;"x"</f><v>Siti</v></c>', "Siti", False),
         ('<c r="A1"><f>B1*3</f><v>4500</v></c>', "4500", True),
         ('<c r="A1"><f>B1*3</f></c>', "=B1*3", False),
+        ('<c r="A1"><f>B1*3</f><v></v></c>', "=B1*3", False),
         ('<c r="A1" t="d"><v>2026-08-17T00:00:00</v></c>', "2026-08-17T00:00:00", False),
         ('<c r="A1" t="inlineStr"><is><t> Siti </t></is></c>', " Siti ", False),
         ('<c r="A1" t="inlineStr"><is><r><t>Si</t></r><r><t>ti</t></r></is></c>', "Siti", False),
@@ -77,19 +72,6 @@ def test_shared_strings_join_rich_text_and_leave_out_phonetic_hints(xlsx, read):
       <si><r><t>Ibu </t></r><r><t xml:space="preserve">Ani</t></r><rPh><t>x</t></rPh></si></sst>"""
     cells = "".join(f'<c t="s"><v>{number}</v></c>' for number in (2, 0, 1, 0))
     assert read(xlsx(row(cells), xl__sharedStrings=strings)) == [(1, ["Ibu Ani", "Siti", "", "Siti"])]
-
-
-def test_many_shared_strings_go_to_a_file_and_come_back(book):
-    names = [f"Nama {number} – é" for number in range(500)]
-    path = book({"Data": [[name] for name in [*names, "", names[0]]]})
-    archive = Archive(path, DEFAULT_LIMITS)
-    strings = read_shared_strings(archive, "xl/sharedStrings.xml", spill_characters=1_000)
-    string_at = strings.finish()
-    assert [string_at(number) for number in range(500)] == names
-    with pytest.raises(IndexError):
-        string_at(500)
-    strings.close()
-    archive.close()
 
 
 def test_table_starts_at_the_top_each_time(book):
@@ -143,34 +125,45 @@ def test_limit_of_rows_is_kept(book, read):
     assert str(caught.value) == "Lembar ini berisi lebih dari 2 baris; bagi menjadi beberapa berkas."
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), max_size=10)
-NUMBER = st.integers(-(10**15), 10**15) | st.floats(-1e12, 1e12, allow_subnormal=False)
-VALUE = st.none() | st.booleans() | TEXT | NUMBER
+def test_row_numbers_that_do_not_ascend_are_refused(xlsx, read):
+    """Rejected rows are found again by their number, so that each must stand once and in its place."""
+    message = "Nomor baris dalam lembar ini tidak berurutan; buka di Excel, simpan ulang, lalu kirim lagi."
+    for numbers in ((1, 1), (2, 1), (1, 3, 2)):
+        rows = "".join(f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in numbers)
+        with pytest.raises(UnreadableFile) as caught:
+            read(xlsx(rows))
+        assert str(caught.value) == message
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
-@given(st.lists(st.lists(VALUE, max_size=6), max_size=6), st.booleans())
-def test_openpyxl_reads_the_same_from_random_sheets(book, read, sheet, inline):
-    options = {"constant_memory": inline, "strings_to_formulas": False, "strings_to_urls": False}
-    path = book({"Data": sheet}, **options)
-    witness = openpyxl.load_workbook(path, data_only=True)["Data"].iter_rows(values_only=True)
-    expected = [(number, shown) for number, cells in enumerate(witness, 1) if any(shown := seen(cells))]
-    assert [(number, seen(cells)) for number, cells in read(path)] == expected
+def test_row_number_beyond_the_last_row_of_excel_is_damage(xlsx, read):
+    with pytest.raises(UnreadableFile) as caught:
+        read(xlsx('<row r="1048577"><c r="A1048577"><v>1</v></c></row>'))
+    assert str(caught.value).startswith("Berkas XLSX ini rusak")
 
 
-def seen(cells):
-    """Bring the values of either reader to one form; numbers are compared to 15 digits."""
-    shown = [seen_cell(cell) for cell in cells]
-    while shown and not shown[-1]:
-        shown.pop()
-    return shown
+@pytest.mark.parametrize(
+    ("columns", "hidden"),
+    [
+        ("", set()),
+        ('<col min="1" max="2" width="9"/>', set()),
+        ('<col min="2" max="2" hidden="0"/><col min="3" max="4" hidden="1"/>', {2, 3}),
+        ('<col min="2" max="2" hidden="true"/><col min="9" max="16384" hidden="1"/>', {1, 8, 9}),
+        ('<col min="0" max="999999999999" hidden="1"/>', set(range(10))),
+    ],
+)
+def test_hidden_columns_are_told_and_read_all_the_same(xlsx, columns, hidden):
+    path = xlsx(row("<c><v>1</v></c><c><v>2</v></c>"), before=f"<cols>{columns}</cols>")
+    with open_table(path, limits=Limits(max_columns=10)) as table:
+        assert table.hidden_columns == hidden
+        assert list(table) == [(1, ["1", "2"])]
+        assert table.hidden_columns == hidden
 
 
-def seen_cell(cell):
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, NumericText) or not isinstance(cell, str):
-        return f"{float(cell) + 0:.15g}"
-    return cell
+def test_hidden_columns_of_an_empty_sheet_are_told(xlsx):
+    with open_table(xlsx(before='<cols><col min="1" max="1" hidden="1"/></cols>')) as table:
+        assert table.hidden_columns == {0}
+
+
+def test_line_breaks_in_a_cell_stay(xlsx, read):
+    cells = '<c t="inlineStr"><is><t>Jl. Melati_x000D_\nRT 1</t></is></c><c t="str"><v>a&#10;b\r\nc</v></c>'
+    assert read(xlsx(row(cells))) == [(1, ["Jl. Melati\r\nRT 1", "a\nb\nc"])]

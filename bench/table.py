@@ -1,0 +1,72 @@
+"""The table, on the terminal and in docs/benchmarks.md alike."""
+
+from datetime import date
+from pathlib import Path
+
+from .lines import Line
+
+HEADINGS = ("act", "floor or other, s", "time, s", "ratio", "limit", "verdict", "rows/s", "peak MB")
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB"}
+
+
+def as_table(lines: list[Line]) -> str:
+    """Markdown with columns of one width."""
+    rows = [HEADINGS, *map(_cells, lines)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    rule = [f"{'-' * (width - 1)}{'-' if column == 0 else ':'}" for column, width in enumerate(widths)]
+    return "\n".join(_padded(row, widths) for row in (HEADINGS, rule, *rows[1:]))
+
+
+def _padded(cells: tuple | list, widths: list[int]) -> str:
+    first, *others = cells
+    figures = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+    return f"| {' | '.join([first.ljust(widths[0]), *figures])} |"
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    return (
+        line.name,
+        _figure(line.other, "{:.2f}"),
+        _figure(line.seconds, "{:.2f}"),
+        _figure(line.ratio, "{:.2f}"),
+        _limit(line),
+        verdict(line),
+        _figure(line.rows_per_second, "{:,.0f}"),
+        _figure(line.peak_mb, "{:.0f}"),
+    )
+
+
+def _figure(value: float | None, form: str) -> str:
+    return "" if value is None else form.format(value)
+
+
+def _limit(line: Line) -> str:
+    if line.limit is None:
+        return ""
+    return f"{'≥' if line.at_least else '≤'} {UNITS[line.judged].format(line.limit)}"
+
+
+def verdict(line: Line) -> str:
+    """A missed limit always says by how much."""
+    if line.limit is None:
+        return ""
+    if not line.is_missed:
+        return "met"
+    return f"MISS by {max(line.excess * 100, 1):.0f} %"
+
+
+def as_report(command: str, facts: dict[str, str], lines: list[Line], runs: int, on: date) -> str:
+    """What is printed, and what stands in the document between the two marks."""
+    named = "\n".join(f"- {name}: {value}" for name, value in facts.items())
+    return (
+        f"`{command}`, {on.isoformat()}, {'one run' if runs == 1 else f'median of {runs} runs'} of every act\n\n"
+        f"{named}\n\n{as_table(lines)}"
+    )
+
+
+def write_into(document: Path, report: str) -> None:
+    """Put the report between the marks; the words around it stay."""
+    before, _begin, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    _old, _end, after = rest.partition(END)
+    document.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
