@@ -204,6 +204,8 @@ PAGES: dict[str, Page] = {
     "import-create": to(*OFFICE),
     "import-upload": to(*OFFICE, kwargs={"kind": "payments"}),
     "import-detail": to(*OFFICE, about=import_run),
+    "import-check": to(*OFFICE, about=import_run, method="post"),
+    "import-mend": to(about=import_run),  # 404 without rejected rows
     "import-apply": to(*OFFICE, about=import_run, method="post"),
     "import-discard": to(*OFFICE, about=import_run, method="post"),
     "import-undo": to(*OFFICE, about=applied_import),
@@ -213,6 +215,7 @@ PAGES: dict[str, Page] = {
     "import-mapping-delete": to(*OFFICE, about=column_mapping),
     "job-list": to(*OFFICE),
     "job-detail": to(*OFFICE, about=closing_job),
+    "job-stop": to(SUPERVISOR, about=closing_job, method="post"),
     "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close
     # The branch's month: cases, households, payments, cadres
     "collections:branch-home": to(*OFFICE),
