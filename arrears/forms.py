@@ -1,7 +1,9 @@
 """Forms of staff about cases, households and payments."""
 
 from django import forms
+from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
+from django.db.models import Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +12,7 @@ from kaderjkn.common.enums import AreaLevel
 from kaderjkn.common.formatting import month_name
 from kaderjkn.common.forms import DayField
 from kaderjkn.common.models import Area, Period
+from kaderjkn.common.models.places import PlaceKey
 from kaderjkn.common.months import month_text, parse_month
 
 from . import case_list
@@ -140,11 +143,24 @@ class PlaceForm(forms.Form):
         Area.objects.none(), label=gettext_lazy("Kelurahan"), empty_label=gettext_lazy("Pilih kelurahan")
     )
 
-    def __init__(self, *args, branch, **kwargs):
+    def __init__(self, *args, branch, written="", **kwargs):
         super().__init__(*args, **kwargs)
+        field = self.fields["area"]
         villages = Area.objects.filter(branch=branch, level=AreaLevel.VILLAGE).select_related("parent")
-        self.fields["area"].queryset = villages.order_by("name")
-        self.fields["area"].label_from_instance = place_name
+        field.queryset = villages.order_by("name")
+        field.label_from_instance = place_name
+        nearest = [(area.pk, place_name(area)) for area in most_like(villages, written)]
+        if nearest:
+            every = [(area.pk, place_name(area)) for area in field.queryset]
+            groups = [(_("Paling mirip"), nearest), (_("Semua kelurahan"), every)]
+            field.choices = [("", field.empty_label), *groups]
+
+
+def most_like(villages, written: str, count: int = 3):
+    """The kelurahan whose names are most like the one that a list has written, by trigrams."""
+    village = written.partition(",")[0]
+    likeness = TrigramSimilarity("name_key", PlaceKey(Value(village)))
+    return villages.annotate(likeness=likeness).filter(likeness__gte=0.3).order_by("-likeness", "name")[:count]
 
 
 def place_name(area: Area) -> str:

@@ -47,7 +47,7 @@ class MendPlace(ToMend, FormAbout):
     template_name = "arrears/mend_place.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"branch": self.request.user.branch}
+        return super().get_form_kwargs() | {"branch": self.request.user.branch, "written": self.object.place}
 
     def act(self, form):
         mend_place(household=self.object.household, area=form.cleaned_data["area"], by=self.request.user)

@@ -12,6 +12,7 @@ from .errors import Refused
 from .imports.intake import FIRST_REJECTED, Intake
 from .imports.kinds import kind_named
 from .imports.take_in import take_in
+from .imports.uploads import can_be_mended
 from .models import Branch, ImportRun
 from .months import parse_month
 
@@ -65,6 +66,8 @@ class ImportCommand(BranchCommand):
         parser.add_argument("file", help="berkas CSV atau XLSX")
         super().add_arguments(parser)
         parser.add_argument("--errors", help="tulis baris yang ditolak ke berkas ini")
+        parser.add_argument("--sheet", default="", help="lembar buku kerja; bila kosong: lembar pertama yang terlihat")
+        parser.add_argument("--mends", type=int, help="nomor impor yang baris ditolaknya diperbaiki oleh berkas ini")
         parser.add_argument("--dry-run", action="store_true", help="periksa saja, jangan tulis apa pun")
 
     def data_date(self, options: dict) -> date | None:
@@ -79,9 +82,20 @@ class ImportCommand(BranchCommand):
         month = self.month_of(options) if self.with_period else None
         intake = Intake(kind_named(self.kind), branch, month, self.data_date(options))
         intake.options = self.kind_options(options)
+        take_as = {"sheet": options["sheet"], "mends": self.mended(options, branch)}
         intake.error_path = Path(options["errors"]) if options["errors"] else None
-        take_in(intake, path, dry_run=options["dry_run"])
+        take_in(intake, path, dry_run=options["dry_run"], **take_as)
         self.report(intake, dry_run=options["dry_run"])
+
+    def mended(self, options: dict, branch: Branch | None) -> ImportRun | None:
+        if options["mends"] is None:
+            return None
+        origin = ImportRun.objects.filter(pk=options["mends"], branch=branch, kind=self.kind).first()
+        if origin is None or not can_be_mended(origin):
+            raise Refused(
+                f"Impor {options['mends']} tidak ada, atau tidak mempunyai baris ditolak yang dapat diperbaiki."
+            )
+        return origin
 
     def report(self, intake: Intake, *, dry_run: bool) -> None:
         run: ImportRun = intake.run

@@ -31,7 +31,8 @@ HEADINGS = "no_kk,noka,nama,kepala,kelas,alamat,kelurahan,bulan_menunggak,jml_tu
 WHAT_A_LIST_SAYS = """
 SELECT md5(string_agg(said, E'\\n' ORDER BY said)) FROM (
     SELECT concat_ws('|', entry.line, entry.card, entry.family_card, entry.name, entry.is_head, entry.months,
-                     entry.amount, household.key, listed.members, listed.months, listed.amount, area.name, listed.head_card) AS said
+                     entry.amount, household.key, listed.members, listed.months, listed.amount, area.name,
+                     listed.head_card) AS said
     FROM arrears_listrow AS entry
     JOIN arrears_household AS household ON household.id = entry.household_id
     JOIN arrears_listedhousehold AS listed ON listed.list_id = entry.list_id AND listed.household_id = household.id

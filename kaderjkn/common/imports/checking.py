@@ -109,7 +109,8 @@ def write(intake: Intake) -> None:
 
 
 def refuse_if_empty(intake: Intake) -> None:
-    if fetch_value("SELECT EXISTS (SELECT FROM staged WHERE NOT rejected)"):
+    """Refuse a file of which no row is left; rows carried over from another import (lines below 0) are not its own."""
+    if fetch_value("SELECT EXISTS (SELECT FROM staged WHERE NOT rejected AND line > 0)"):
         return
     example = _(" Contoh, baris %(line)s: %(reason)s")
     first = "".join(example % row for row in findings.first_rejected(1))

@@ -19,14 +19,16 @@ def checksum_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def take_in(intake: Intake, path: Path, *, dry_run: bool = False, file_name: str = "") -> Intake:
+def take_in(
+    intake: Intake, path: Path, *, dry_run: bool = False, sheet: str = "", mends: ImportRun | None = None
+) -> Intake:
     """Import one file; return the intake with counts. Raise Refused when nothing can be taken: no trace is left then.
 
     A dry run does the first half only, and leaves no trace either.
     """
     intake.path = Path(path)
     intake.checksum = checksum_of(intake.path)
-    intake.run = run = _begin_run(intake, file_name or intake.path.name)
+    intake.run = run = _begin_run(intake, sheet, mends)
     try:
         if not dry_run:
             run.stored_file = store_file(intake.path, run)
@@ -41,17 +43,17 @@ def take_in(intake: Intake, path: Path, *, dry_run: bool = False, file_name: str
     return intake
 
 
-def _begin_run(intake: Intake, file_name: str) -> ImportRun:
+def _begin_run(intake: Intake, sheet: str, mends: ImportRun | None) -> ImportRun:
     return ImportRun.objects.create(
         branch=intake.branch,
         kind=intake.kind.name,
         month=intake.month,
         data_date=intake.data_date,
         by=intake.by,
-        file_name=file_name[:255],
+        file_name=intake.path.name[:255],
         checksum=intake.checksum,
-        mends=intake.options.pop("mends", None),
-        sheet=intake.options.pop("sheet", "") or "",
+        mends=mends,
+        sheet=sheet,
         expires_on=expiry_day(timezone.localdate(intake.now)),
     )
 

@@ -20,7 +20,7 @@ from .xlsx_text import unescaped
 
 SPILL_CHARACTERS = 16 * 1024 * 1024
 
-_OBJECT = 64  # what a string costs in memory beside its characters
+_OBJECT = 160  # what a string and its place in the dictionary cost beside the characters
 _SHAPE = shape(b"sst", b"si")
 _PLAIN_STRING = re.compile(rf'<si><t(?: xml:space="preserve")?>({QUOTED_TEXT})</t></si>')
 

@@ -39,3 +39,11 @@ def test_kelurahan_of_another_branch_cannot_be_chosen(client_of, staff, lost, ot
     area = AreaFactory(branch=other_branch)
     answer = client_of(staff).post(reverse("arrears:mend-place", args=[lost.pk]), {"area": area.pk})
     assert "area" in answer.context["form"].errors
+
+
+def test_most_similar_names_are_offered_first(client_of, staff, lost, branch):
+    koja = AreaFactory(branch=branch, name="Koja")
+    AreaFactory(branch=branch, name="Ancol")
+    page = client_of(staff).get(reverse("arrears:mend-place", args=[lost.pk]))
+    groups = page.context["form"].fields["area"].choices
+    assert groups[1] == ("Paling mirip", [(koja.pk, "Koja")])
