@@ -10,14 +10,15 @@ from typing import IO
 
 from .cells import NumericText, Row
 
-_BETWEEN = "\x7f"  # between two cells stands DEL, which no keyboard writes
+_CELL, _ROW = "\x7f", "\x1e"  # between cells stands DEL, between rows RS: no keyboard writes either
 
 
 class Spool:
     """Batches of rows in the order in which they were added. Numeric cells come back as `NumericText`.
 
-    The file has no name, so that it goes even if the process is killed. A row is kept as its number,
-    the places of its numeric cells, and all cells in one string: that is a tenth of the reading.
+    The file has no name, so that it goes even if the process is killed. A batch is kept as the
+    numbers of its rows, the places of their numeric cells, and one string of all cells, since that
+    adds least to the reading.
     """
 
     def __init__(self) -> None:
@@ -27,11 +28,12 @@ class Spool:
         self._ends = array("Q", [0])
 
     def add(self, rows: list[Row]) -> bool:
-        """Keep a batch; False if it cannot be kept: the disk is full, or a cell holds a DEL."""
-        packed = [(number, _numeric_places(tuple(map(type, cells))), _BETWEEN.join(cells)) for number, cells in rows]
-        if any(text.count(_BETWEEN) >= len(cells) for (_n, _p, text), (_m, cells) in zip(packed, rows, strict=True)):
+        """Keep a batch; False if it cannot be kept: the disk is full, or a cell holds a separator."""
+        numbers, cells = zip(*rows, strict=True)
+        text = _ROW.join(map(_CELL.join, cells))
+        if text.count(_ROW) >= len(cells) or text.count(_CELL) > sum(map(len, cells)) - len(cells):
             return False
-        content = marshal.dumps(packed)
+        content = marshal.dumps((numbers, [_numeric_places(tuple(map(type, row))) for row in cells], text))
         self._ends.append(self._ends[-1] + len(content))
         try:
             return self._file.write(content) == len(content)
@@ -42,8 +44,9 @@ class Spool:
         """Yield the batches from the first one on; several readers do not disturb each other."""
         for start, end in pairwise(self._ends):
             self._file.seek(start)
-            packed = marshal.loads(self._file.read(end - start))  # noqa: S302 -- nobody else can write this file
-            yield [(number, _unpacked(text, places)) for number, places, text in packed]
+            content = self._file.read(end - start)
+            numbers, places, text = marshal.loads(content)  # noqa: S302 -- nobody else can write this file
+            yield list(zip(numbers, map(_unpacked, text.split(_ROW), places), strict=True))
 
     def close(self) -> None:
         """Drop the file; twice does no harm."""
@@ -56,7 +59,7 @@ def _numeric_places(types: tuple[type, ...]) -> tuple[int, ...]:
 
 
 def _unpacked(text: str, numeric: tuple[int, ...]) -> list[str]:
-    cells = text.split(_BETWEEN)
+    cells = text.split(_CELL)
     for place in numeric:
         cells[place] = NumericText(cells[place])
     return cells

@@ -39,10 +39,11 @@ def test_several_passes_at_once_do_not_disturb_each_other(book):
             assert all(one == other for one, other in zip(table, table, strict=True))
 
 
-def test_cell_with_the_separator_of_the_temporary_file_comes_back(book):
-    rows = [["a\x7fb", "c"], ["\x7f"], ["d"]]
+@pytest.mark.parametrize("separator", ["\x7f", "\x1e"])
+def test_cell_with_a_separator_of_the_temporary_file_comes_back(book, separator):
+    rows = [[f"a{separator}b", "c"], [separator], ["d"]]
     with open_table(book({"Data": rows})) as table:
-        assert list(table) == list(table) == [(1, ["a\x7fb", "c"]), (2, ["\x7f"]), (3, ["d"])]
+        assert list(table) == list(table) == list(enumerate(rows, 1))
 
 
 def test_empty_sheet_stays_empty(book):
