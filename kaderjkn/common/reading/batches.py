@@ -61,8 +61,8 @@ def _chunks(rows, headings: Headings, size: int, width: int) -> Iterator[tuple[l
         if line <= start:
             continue
         first = row[0]
-        if not (len(first) > 3 and first[0].isdigit()) and is_skippable(row):
-            continue  # a number of some length in front: neither a total nor a heading, and worth not asking
+        if not (len(first) > 9 and first.isdigit()) and is_skippable(row):
+            continue  # an identifier in front: neither a total nor a heading, and worth not asking
         lines.append(line)
         cells.append(row if len(row) >= width else row + [""] * (width - len(row)))
         if len(lines) == size:
