@@ -25,14 +25,14 @@ WHERE membatalkan IS NOT NULL
                     AND original.reference = staged.membatalkan AND original.reverses_id IS NULL);
 
 -- only one reversal takes a payment back: the first known, else the first in the file
+WITH reversing AS MATERIALIZED (SELECT line, sumber, referensi, membatalkan FROM staged WHERE membatalkan IS NOT NULL)
 INSERT INTO staged_issue
-SELECT staged.line, 'membatalkan', 'reversed_already', 'error', 'Pembayaran ini sudah dibatalkan oleh referensi lain.'
-FROM staged
+SELECT reversing.line, 'membatalkan', 'reversed_already', 'error', 'Pembayaran ini sudah dibatalkan oleh referensi lain.'
+FROM reversing
 LEFT JOIN arrears_payment AS original
-  ON original.branch_id = %(branch)s AND original.source = staged.sumber AND original.reference = staged.membatalkan
+  ON original.branch_id = %(branch)s AND original.source = reversing.sumber AND original.reference = reversing.membatalkan
 LEFT JOIN arrears_payment AS reversal ON reversal.reverses_id = original.id
-WHERE staged.membatalkan IS NOT NULL
-  AND (reversal.reference <> staged.referensi
-       OR (reversal.id IS NULL AND EXISTS (SELECT FROM staged AS earlier
-               WHERE earlier.line < staged.line AND earlier.sumber = staged.sumber
-                 AND earlier.membatalkan = staged.membatalkan AND earlier.referensi <> staged.referensi)));
+WHERE reversal.reference <> reversing.referensi
+   OR (reversal.id IS NULL AND EXISTS (SELECT FROM reversing AS earlier
+           WHERE earlier.line < reversing.line AND earlier.sumber = reversing.sumber
+             AND earlier.membatalkan = reversing.membatalkan AND earlier.referensi <> reversing.referensi));

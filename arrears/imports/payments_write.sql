@@ -8,6 +8,9 @@ FROM staged WHERE NOT rejected AND membatalkan IS NULL
 ORDER BY line
 ON CONFLICT (branch_id, source, reference) DO NOTHING;
 
+-- without it the planner takes the table for as small as it was, and looks through all of it for each reversal
+ANALYZE arrears_payment;
+
 INSERT INTO arrears_payment (branch_id, run_id, line, source, reference, paid_on, amount, channel, card, family_card,
                              virtual_account, imported_at, matched_by, reverses_id)
 SELECT %(branch)s, %(run)s, staged.line, staged.sumber, staged.referensi, staged.tgl_bayar, staged.jumlah,
