@@ -16,6 +16,7 @@ def present_list(run: ImportRun) -> dict:
     preview = run.summary["preview"]
     return {
         "act": act_sentence(preview),
+        "alarm": alarm(preview),
         "households": household_figures(preview),
         "cases": case_sentence(preview),
         "cadre_columns": cadre_columns(),
@@ -45,6 +46,16 @@ def act_sentence(preview: dict) -> str:
         "day": long_date(date.fromisoformat(compared["data_date"])),
     }
     return f"{words[preview['act']]} {beside}"
+
+
+def alarm(preview: dict) -> str:
+    """A list that most households have left is more often a part of a list than the truth."""
+    households = preview["households"]
+    if households["leaving"] <= households["changed"] + households["unchanged"]:
+        return ""
+    removed = sum(row["removed"] for row in preview["cadres"])
+    words = _("%(leaving)s keluarga keluar dari daftar, dan %(removed)s binaan dihapus dari kadernya.")
+    return words % {"leaving": number(households["leaving"]), "removed": number(removed)}
 
 
 def household_figures(preview: dict) -> list[dict]:

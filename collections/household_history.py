@@ -45,12 +45,16 @@ def mine(rows, household: Household):
 
 def listings(household: Household):
     in_force = ArrearsList.objects.in_force()
-    for listed in mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list", "area"):
+    for listed in (
+        mine(ListedHousehold.objects, household).filter(list__in=in_force).select_related("list__run", "area")
+    ):
+        run = listed.list.run
         yield {
             "when": listed.list.data_date,
             "title": _("Pada daftar %(month)s: %(months)s bulan, %(amount)s")
             % {"month": month_name(listed.month), "months": listed.months, "amount": rupiah(listed.amount)},
-            "text": str(listed.area or listed.place),
+            "text": _("%(place)s – impor %(number)s, %(file)s")
+            % {"place": listed.area or listed.place, "number": run.pk, "file": run.file_name},
             "tag": listed.get_status_display(),
         }
 

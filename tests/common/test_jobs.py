@@ -31,6 +31,13 @@ def kind(monkeypatch):
     jobs._KINDS.pop("of_a_test")
 
 
+@pytest.fixture
+def stoppable(kind):
+    """The same kind of job, which may be stopped."""
+    jobs.job_kind("of_a_test", jobs.kind_of("of_a_test").run, permission="common.import_files", can_stop=True)
+    return kind
+
+
 def started(branch, **values):
     return jobs.start_job(kind="of_a_test", branch=branch, by=None, **values)
 
@@ -121,6 +128,35 @@ def test_failed_jobs_need_somebody_until_run_again(branch, kind):
     kind.work = lambda _job, _progress: {}
     run(started(branch, subject=1))
     assert JobRun.objects.needing_somebody().count() == 0
+
+
+def test_job_that_waits_is_stopped_at_once_and_may_start_again(branch, staff, stoppable):
+    job = started(branch)
+    jobs.stop_job(job=job, by=staff)
+    job.refresh_from_db()
+    assert (job.state, job.stop_asked_by) == (JobState.STOPPED, staff)
+    assert JobRun.objects.needing_somebody().count() == 0
+    assert jobs.restart_job(job=job, by=staff).state == JobState.WAITING
+
+
+def test_job_that_cannot_stop_goes_on(branch, staff, kind):
+    job = started(branch)
+    with pytest.raises(Refused):
+        jobs.stop_job(job=job, by=staff)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_job_at_work_stops_at_its_next_report(branch, staff, stoppable):
+
+    def work(job, progress):
+        progress.report("Membaca berkas", 1)
+        jobs.stop_job(job=job, by=staff)
+        progress.report("Memeriksa baris", 2)
+        pytest.fail("went on")
+
+    stoppable.work = work
+    job = run(started(branch))
+    assert (job.state, job.phase, job.done) == (JobState.STOPPED, "Memeriksa baris", 2)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

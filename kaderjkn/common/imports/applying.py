@@ -32,7 +32,7 @@ def apply(intake: Intake) -> None:
         if intake.unchanged:
             _end(intake, ImportState.DISCARDED)
             return
-        intake.report(_("Menulis"), 0, run.rows_accepted)
+        intake.report(_("Menulis"))
         _write(intake)
         fault_point("written")
         checking.conclude(intake)

@@ -80,6 +80,7 @@ def _check(run: ImportRun, job: JobRun, progress: Progress) -> None:
         _refuse(run, intake, str(refusal))
     except JobStopped:
         drop_schema(run)
+        ImportRun.objects.filter(pk=run.pk).update(summary={})  # what the first rows told
         raise
     fault_point("checked")
 

@@ -14,6 +14,7 @@ from ..reading.headings import Headings, find_heading_row
 from ..reading.tables import Table
 from ..sql_jobs import execute
 from .intake import Intake
+from .masking import mask_sentence
 from .schemas import create_schema, in_schema
 
 EARLY_ROWS = 10_000  # after so many the first findings are shown
@@ -93,8 +94,10 @@ def _as_text(batch: Batch, intake: Intake, names: list[str]) -> str:
 
 
 def _as_issue(note: Note) -> tuple:
+    """Quote no more of a cell than tells it beside its row: the sentence outlives the file."""
     severity = Severity.ERROR if note.is_problem else Severity.WARNING
-    return note.line, note.column, note.rule, severity.value, note.message, True
+    message = mask_sentence(note.message, note.column)
+    return note.line, note.column, note.rule, severity.value, message, True
 
 
 def _finish(intake: Intake) -> None:

@@ -13,6 +13,7 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from django_htmx.http import HttpResponseClientRefresh
 
 from ..access import log_access
+from ..enums import ImportState
 from ..errors import Refused
 from ..forms import ImportFilter, MendForm, UploadForm
 from ..imports import presenters
@@ -157,7 +158,7 @@ class ImportDetail(ForImports, DetailView):
             "figures": presenters.figures(run),
             "facts": presenters.facts(run),
             "effects": presenters.effects(run),
-            "issues": presenters.issues(run),
+            "issues": presenters.issues(run) if job or run.state != ImportState.UPLOADED else [],
             "preview": kind.present(run) if kind.present and run.summary.get("preview") else None,
             "job": job,
             "may_stop": bool(job) and kind_of(job.kind).can_stop,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from arrears.actions.cases import assign_cases
+from arrears.list_presenter import present_list
 from arrears.models import ArrearsList, Case, CaseTouch
 from kaderjkn.common.errors import OutOfDate
 from kaderjkn.common.imports import applying
@@ -46,6 +47,12 @@ def test_correction_tells_what_changes_and_which_cases_go(check, take, branch, t
     applying.apply(intake)
     assert intake.run.summary["counts"] == foretold
     assert sorted(Case.objects.values_list("key", flat=True)) == [f"{kk:016}" for kk in (1, 2, 4)]
+
+
+def test_list_that_most_have_left_raises_an_alarm(check, take):
+    assert present_list(take(*(person(n, kk=n) for n in range(1, 6))).run)["alarm"] == ""
+    part_of_it = check(person(1, kk=1), person(2, kk=2))
+    assert present_list(part_of_it.run)["alarm"].startswith("3 keluarga keluar dari daftar")
 
 
 def test_update_keeps_cases_and_marks_those_that_left(check, take, branch, territory):

@@ -117,3 +117,11 @@ def test_cells_break_rules_of_their_own(check):
     )
     assert rules(intake) == {"format": ("error", 1), "range": ("error", 1), "required": ("error", 1)}
     assert (intake.run.rows_read, intake.run.rows_accepted, intake.run.rows_rejected) == (4, 1, 3)
+
+
+def test_sentences_about_cells_quote_no_number_and_no_name(check):
+    intake = check(person(1, kk=1), person(2).replace(f"{2:013}", "000194435891"), person(3, months="Budi Santoso"))
+    said = str(intake.run.summary)
+    assert "********5891" in said
+    assert "000194435891" not in said
+    assert "Santoso" not in said
