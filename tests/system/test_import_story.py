@@ -2,9 +2,11 @@
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from arrears import reference
 from arrears.models import ArrearsList, ListRow
 from kaderjkn.common import jobs
 from kaderjkn.common.models import ImportRun, JobRun
@@ -21,6 +23,7 @@ LIST = """no_kk,noka,nama,kepala,kelas,kelurahan,bulan_menunggak,jml_tunggakan
 
 @pytest.fixture
 def signed_in(page, live_server, staff, branch):
+    reference.load(apps)  # an earlier test may have emptied the tables
     AreaFactory(branch=branch, name="Koja", code="31.72.03.1001")
     page.goto(f"{live_server.url}/account/login/")
     page.fill("#id_login", staff.username)

@@ -27,7 +27,8 @@ def apply(intake: Intake) -> None:
         if ImportRun.objects.select_for_update().get(pk=run.pk).state != ImportState.CHECKED:
             run.refresh_from_db()
             return
-        rejected, intake.rows_read = run.rows_rejected, run.rows_read
+        rejected = run.rows_rejected
+        _remember_check(intake)
         checking.begin(intake)
         if intake.unchanged:
             _end(intake, ImportState.DISCARDED)
@@ -41,6 +42,14 @@ def apply(intake: Intake) -> None:
         _end(intake, ImportState.APPLIED)
         fault_point("committing")
     fault_point("applied")
+
+
+def _remember_check(intake: Intake) -> None:
+    """What the check knew of the file, which an apply in another process has not read."""
+    run = intake.run
+    intake.rows_read = run.rows_read
+    intake.notices = run.summary.get("notices", [])
+    intake.present_columns = {name for name in run.mapping.values() if name}
 
 
 def _write(intake: Intake) -> None:

@@ -77,24 +77,25 @@ def apply_rules(intake: Intake) -> None:
     execute("UPDATE staged SET rejected = false WHERE rejected")
     if intake.kind.checks:
         execute(intake.kind.checks, intake.params)
+        execute("DELETE FROM staged_issue WHERE line < 0 AND severity = 'warning'")  # said of carried rows before
         intake.take_sql_issues()
 
 
 def _find_out(intake: Intake, table: Table, headings: Headings, *, keep_files: bool) -> None:
     if intake.kind.preview:
         with in_schema(intake.run):
-            intake.report(_("Memeriksa baris"), intake.rows_read, intake.rows_read)
+            intake.report(_("Memeriksa baris"), intake.rows_read)
             apply_rules(intake)
             fault_point("rules")
             refuse_if_empty(intake)
-            intake.report(_("Menyusun pratinjau"), intake.rows_read, intake.rows_read)
+            intake.report(_("Menyusun pratinjau"), intake.rows_read)
             intake.preview = intake.kind.preview(intake)
             intake.counts = intake.preview.pop("counts", {})
             fault_point("preview")
             conclude(intake, table, headings, keep_files=keep_files)
     else:
         with only_writer(intake.lock, wait=True), in_schema(intake.run), acting(intake.by, kind="rehearsal"):
-            intake.report(_("Memeriksa baris"), intake.rows_read, intake.rows_read)
+            intake.report(_("Memeriksa baris"), intake.rows_read)
             write(intake)
             conclude(intake, table, headings, keep_files=keep_files)
             transaction.set_rollback(True)

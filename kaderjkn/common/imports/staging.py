@@ -9,6 +9,7 @@ from psycopg import sql
 
 from ..enums import Severity
 from ..faults import fault_point
+from ..formatting import number
 from ..reading.batches import BATCH, NULL, Batch, Note, parse_batches
 from ..reading.headings import Headings, find_heading_row
 from ..reading.tables import Table
@@ -70,7 +71,7 @@ def _copy(batches: Iterable[Batch], intake: Intake) -> None:
         with cursor.copy(_copy_into("staged_issue", NOTED)) as copy:
             for note in notes:
                 copy.write_row(_as_issue(note))
-    intake.report(_("Membaca berkas"), intake.rows_read)
+    intake.report(_("Membaca berkas: %(rows)s baris") % {"rows": number(intake.rows_read)}, intake.rows_read)
 
 
 NOTED = ["line", "column", "rule", "severity", "message", "of_cell"]

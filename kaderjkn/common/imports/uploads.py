@@ -16,10 +16,19 @@ from ..models import Branch, ImportRun, JobRun, User
 from .kinds import ImportKind, kind_named
 from .retention import delete_files
 from .schemas import drop_schema
-from .storage import expiry_day, store_file
+from .storage import delete_file, expiry_day, store_file
 from .take_in import checksum_of
 
-RECHECKED = ["state", "message", "summary", "rows_read", "rows_accepted", "rows_rejected", "warnings"]
+RECHECKED = [
+    "state",
+    "message",
+    "summary",
+    "rows_read",
+    "rows_accepted",
+    "rows_rejected",
+    "warnings",
+    "rejected_file",
+]
 JOB_KINDS = ("check_import", "apply_import", "undo_import")
 
 
@@ -78,6 +87,8 @@ def request_check(*, run: ImportRun, by: User) -> JobRun:
         raise Refused(_("Berkas ini sedang dikerjakan; tunggu sampai selesai."))
     run.state, run.message, run.summary = ImportState.UPLOADED, "", {}
     run.rows_read = run.rows_accepted = run.rows_rejected = run.warnings = 0
+    delete_file(run.rejected_file)
+    run.rejected_file = ""
     run.save(update_fields=RECHECKED)
     return start_job(kind="check_import", branch=run.branch, month=run.month, subject=run.pk, by=by)
 

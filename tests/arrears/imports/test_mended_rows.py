@@ -30,6 +30,12 @@ def test_mended_rows_join_the_list_in_force(take):
     assert (family.members, family.amount, family.head_card) == (2, 420_000, f"{1:013}")
 
 
+def test_warnings_about_rows_taken_before_are_not_said_again(take):
+    first = take(person(1, kk=1, place="Antah"), person(2, kk=2, months="enam"))
+    second = take(mended(person(2, kk=2)), mends=first.run, headings=MENDED)
+    assert (first.run.warnings, second.run.warnings, second.run.summary["issues"]) == (1, 0, [])
+
+
 def test_undo_of_mended_rows_leaves_the_list_as_it_was(take, staff):
     first = take(person(1, kk=1), person(2, kk=1, head="T", months="enam"))
     second = take(mended(person(2, kk=1, head="T")), mends=first.run, headings=MENDED)

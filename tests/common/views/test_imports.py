@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from arrears.models import ArrearsList
+from arrears.models import ArrearsList, BranchPolicy
 from kaderjkn.common import jobs
 from kaderjkn.common.enums import ImportState
 from kaderjkn.common.imports.retention import delete_expired_files
@@ -122,6 +122,30 @@ def test_result_page_counts_what_was_done(checked, client_of, staff):
     text = page(client, run)
     assert "Yang berubah" in text
     assert "Terapkan" not in text
+
+
+def test_applying_knows_what_the_check_has_read(checked, client_of, supervisor):
+    """An empty maximum means none where its column is there, and the default where it is not."""
+    run = checked(b"berlaku_mulai,rehab_max_months,catatan\n2026-12-01,,x\n", kind="policies", by=supervisor)
+    press(client_of(supervisor), "import-apply", run)
+    finish_jobs()
+    policy = BranchPolicy.objects.get(branch=run.branch)
+    assert (policy.rehab_max_months, policy.rehab_max_instalments) == (None, 12)
+    run.refresh_from_db()
+    assert run.summary["notices"] == ["Kolom tidak dipakai: catatan"]
+
+
+def test_checked_again_without_a_fault_nothing_is_left_to_mend(checked, client_of, staff):
+    """What was rejected because of a wrong column comes in once the column is right."""
+    run, client = checked(), client_of(staff)
+    assert client.get(reverse("import-mend", args=[run.pk])).status_code == 200
+    run.mapping = {"bulan_menunggak": "", "kelas": "bulan_menunggak"}
+    run.save()
+    press(client, "import-check", run)
+    finish_jobs()
+    run.refresh_from_db()
+    assert (run.state, run.rows_rejected, run.rejected_file) == (ImportState.CHECKED, 0, "")
+    assert client.get(reverse("import-mend", args=[run.pk])).status_code == 404
 
 
 def test_discarded_file_is_gone_and_cannot_be_applied(checked, client_of, staff):
