@@ -29,6 +29,7 @@ SECRET_KEY = env.str("DJANGO_SECRET_KEY") if PRODUCTION else env.str("DJANGO_SEC
 NIK_HASH_KEY = env.str("NIK_HASH_KEY") if PRODUCTION else env.str("NIK_HASH_KEY", "local-nik-key")
 FILE_KEY = env.str("FILE_KEY") if PRODUCTION else env.str("FILE_KEY", "local-file-key")
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS") if PRODUCTION else ["*"]
+SITE_URL = (env.str("SITE_URL") if PRODUCTION else env.str("SITE_URL", "http://127.0.0.1:8000")).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 
 

@@ -19,6 +19,7 @@ PRODUCTION = {
     "FILE_KEY": "only-for-the-deploy-check-9876543210",
     "DJANGO_ALLOWED_HOSTS": "kader.example.id",
     "DJANGO_CSRF_TRUSTED_ORIGINS": "https://kader.example.id",
+    "SITE_URL": "https://kader.example.id",
 }
 
 

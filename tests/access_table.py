@@ -5,7 +5,7 @@ A new page is declared by its URL name:
     "meetings:meeting-detail": to(*OFFICE, about=meeting),
 
 `about` makes the object that the address names, in the branch and for the cadre of the given world; people of
-another branch then get 404. A page that only takes POST says `method="post"`; `data` is what it is sent.
+another branch then get 404, unless visitors may open the page. A page that only takes POST says `method="post"`; `data` is what it is sent.
 """
 
 from collections.abc import Callable
@@ -53,6 +53,12 @@ def applied_import(world) -> dict:
 
     facts = {"kind": "payments", "file_name": "a.csv", "state": "applied", "applied_at": timezone.now()}
     return {"pk": ImportRun.objects.create(branch=world.branch, **facts).pk}
+
+
+def issued_document(world) -> dict:
+    from tests.common.documents.papers import issue_paper
+
+    return {"token": issue_paper(world.branch).token}
 
 
 def column_mapping(world) -> dict:
@@ -175,6 +181,7 @@ PAGES: dict[str, Page] = {
     "home": to(*EVERYBODY),
     "healthz": to(*ANYBODY),
     "set_language": to(*ANYBODY, method="post"),
+    "document-check": to(*ANYBODY, about=issued_document),
     # Account
     "account_login": to(*ANYBODY),
     "account_logout": to(*EVERYBODY),

@@ -105,6 +105,8 @@ def expected_outcome(page, where, role, *, is_of_branch) -> str:
         where, role = OTHER if page.own_only else OWN, "cadre"
     if role not in page.roles:
         return "refused"
+    if VISITOR in page.roles:
+        return "open"
     return "missing" if is_of_branch and where == OTHER and role != "admin" else "open"
 
 

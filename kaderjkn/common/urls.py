@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import health, home, import_columns, imports, jobs
+from .views import documents, health, home, import_columns, imports, jobs
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("cek/<str:token>/", documents.DocumentCheck.as_view(), name="document-check"),
     path("impor/", imports.ImportList.as_view(), name="import-list"),
     path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),
     path("impor/baru/<slug:kind>/", imports.ImportUpload.as_view(), name="import-upload"),

@@ -1,4 +1,5 @@
 from .access import AccessLog
+from .documents import IssuedDocument
 from .imports import ColumnMapping, ImportRun
 from .jobs import JobRun
 from .people import User
@@ -12,6 +13,7 @@ __all__ = [
     "Branch",
     "ColumnMapping",
     "ImportRun",
+    "IssuedDocument",
     "JobRun",
     "Period",
     "Region",
