@@ -5,7 +5,8 @@ A new page is declared by its URL name:
     "meetings:meeting-detail": to(*OFFICE, about=meeting),
 
 `about` makes the object that the address names, in the branch and for the cadre of the given world; people of
-another branch then get 404, unless visitors may open the page. A page that only takes POST says `method="post"`; `data` is what it is sent.
+another branch then get 404, unless visitors may open the page. A page that only takes POST says
+`method="post"`; `data` is what it is sent.
 """
 
 from collections.abc import Callable

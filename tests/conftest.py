@@ -65,7 +65,9 @@ def _own_redis_prefix():
 
 @pytest.fixture
 def fresh_cache():
-    """Start without counted attempts: keys of an earlier test may be about the same names."""
+    """Start without counted attempts, and leave none: keys of another test may be about the same names."""
+    forget_keys()
+    yield
     forget_keys()
 
 

@@ -4,8 +4,7 @@ from django.conf import settings
 from django.test import Client
 
 from kaderjkn.common.documents import check_url, qr_svg, revoke_document
-
-from .papers import issue_paper
+from tests.common.documents.papers import issue_paper
 
 
 def test_page_says_what_the_kind_declares_and_asks_nobody_to_sign_in(branch):

@@ -10,9 +10,8 @@ from django.utils import timezone
 from kaderjkn.common.documents import revoke_document
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.models import IssuedDocument
+from tests.common.documents.papers import issue_paper
 from tests.factories import BranchFactory
-
-from .papers import issue_paper
 
 
 def test_numbers_follow_each_other_within_a_branch_and_year(branch, other_branch):
