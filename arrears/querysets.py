@@ -63,6 +63,11 @@ class CaseQuerySet(BranchScoped):
     def last_held_by(self, cadre):
         return self.filter(self._last_holder_is(cadre=cadre))
 
+    def counted_for(self, cadre):
+        """Those whose target the figures count for the cadre: the last one who held it; nobody is passed over."""
+        newest = self._holders().filter(case=OuterRef("pk"), cadre__isnull=False).order_by("-from_on")
+        return self.annotate(last_named=Subquery(newest.values("cadre")[:1])).filter(last_named=cadre.pk)
+
     def _last_holder_is(self, **who):
         return Exists(self._holders().current().filter(case=OuterRef("pk"), **who))
 

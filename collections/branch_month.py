@@ -14,6 +14,7 @@ from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import next_month
 from meetings.models import Envelope
 
+from .questions.models import Question
 from .reviews.models import Review
 
 
@@ -85,6 +86,7 @@ def attention(branch: Branch) -> dict[str, int]:
         "agreements": Cadre.objects.filter(branch=branch).with_agreement_ending(branch.today()).count(),
         "jobs": JobRun.objects.filter(branch=branch).needing_somebody().count(),
         "reviews": Review.objects.filter(branch=branch).undecided().count(),
+        "questions": Question.objects.filter(branch=branch).unanswered().count(),
         "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
     }
 

@@ -6,11 +6,12 @@ from .closing.models import (
     Closing,
     RewardLine,
     RewardScheme,
-    RewardStatement,
     RewardTier,
     Settlement,
 )
 from .field.models import Contact, IntegrityIncident, Registration
+from .payouts.models import RewardStatement
+from .questions.models import Question
 from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Contact",
     "ExcusedMonth",
     "IntegrityIncident",
+    "Question",
     "Registration",
     "Review",
     "ReviewMonth",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.staff import cadres, cases, home, households, payments
+from .views.staff import cadres, cases, home, households, payment_detail, payments, questions
 
 urlpatterns = [
     path("cabang/", home.BranchHome.as_view(), name="branch-home"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("kader/", cadres.CadreList.as_view(), name="cadre-list"),
     path("kader/<int:pk>/", cadres.CadreDetail.as_view(), name="cadre-detail"),
     path("pembayaran/", payments.PaymentList.as_view(), name="payment-list"),
+    path("pembayaran/<int:pk>/", payment_detail.PaymentDetail.as_view(), name="payment-detail"),
+    path("pertanyaan/", questions.QuestionList.as_view(), name="question-list"),
+    path("pertanyaan/<int:pk>/", questions.QuestionDetail.as_view(), name="question-detail"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import MonthConverter
-from .views.supervisor import cases, closings, incidents, reports, reviews
+from .views.supervisor import breakdowns, cases, closings, incidents, reports, reviews, statements
 
 register_converter(MonthConverter, "month")
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("tutup-buku/<month:month>/hitung/", closings.ClosingRecompute.as_view(), name="closing-recompute"),
     path("tutup-buku/<month:month>/tutup/", closings.ClosingClose.as_view(), name="closing-close"),
     path("tutup-buku/<month:month>/buka-lagi/", closings.ClosingReopen.as_view(), name="closing-reopen"),
+    path("tutup-buku/<month:month>/versi/<int:version>/", closings.ClosingVersion.as_view(), name="closing-version"),
+    path("tutup-buku/<month:month>/wilayah/<str:code>/", breakdowns.ClosingArea.as_view(), name="closing-area"),
+    path("tutup-buku/<month:month>/kader/<int:pk>/", breakdowns.ClosingCadre.as_view(), name="closing-cadre"),
+    path("tutup-buku/<month:month>/imbal-jasa/", statements.StatementList.as_view(), name="statement-list"),
+    path("tutup-buku/<month:month>/imbal-jasa/<slug:act>/", statements.StatementAct.as_view(), name="statement-act"),
+    path("imbal-jasa/<int:pk>/pdf/", statements.StatementPdf.as_view(), name="statement-pdf"),
+    path("imbal-jasa/<int:pk>/tarik/", statements.StatementTakeBack.as_view(), name="statement-take-back"),
     path("binaan/<int:pk>/angka/", cases.CaseFigures.as_view(), name="case-figures"),
     path("tinjauan/", reviews.ReviewList.as_view(), name="review-list"),
     path("tinjauan/kecualikan-bulan/", reviews.MonthExcuse.as_view(), name="month-excuse"),

@@ -102,6 +102,65 @@ def review(world) -> dict:
     return {"pk": make_review(world.cadre).pk}
 
 
+def old_version(world) -> dict:
+    from tests.collections.builders import make_closing
+
+    facts = {"reopened_at": timezone.now(), "reopen_reason": "uji"}
+    closing = make_closing(world.branch, date(2026, 1, 1), state="superseded", **facts)
+    return {"month": closing.month, "version": closing.version}
+
+
+def figures_of_cadre(world) -> dict:
+    from tests.collections.builders import make_closing
+
+    return {"month": make_closing(world.branch, date(2026, 1, 1)).month, "pk": world.cadre.pk}
+
+
+def figures_of_area(world) -> dict:
+    from tests.collections.builders import make_closing
+    from tests.factories import AreaFactory
+
+    closing = make_closing(world.branch, date(2026, 1, 1))
+    district = AreaFactory(code="31.72.06", level="kecamatan")
+    AreaFactory(code="31.72.06.1001", branch=world.branch, parent=district)
+    return {"month": closing.month, "code": "31.72.06"}
+
+
+def closed_month(world) -> dict:
+    from tests.collections.builders import make_closing
+
+    return {"month": make_closing(world.branch, date(2026, 1, 1), state="closed").month}
+
+
+def step_of_statements(world) -> dict:
+    return closed_month(world) | {"act": "setujui"}
+
+
+def released_statement(world) -> dict:
+    from kaderjkn.collections.models import Closing, RewardStatement
+    from kaderjkn.collections.payouts.actions import approve_statements, release_statements
+
+    closing = Closing.objects.get(branch=world.branch, **closed_month(world))
+    facts = {"branch": world.branch, "closing": closing, "cadre": world.cadre, "total": 1}
+    chosen = {"closing": closing, "pks": [RewardStatement.objects.create(**facts).pk]}
+    approve_statements(by=world.people["own", SUPERVISOR], **chosen)
+    release_statements(by=world.people["own", REGIONAL], **chosen)
+    return {"pk": chosen["pks"][0]}
+
+
+def own_payment(world) -> dict:
+    from tests.collections.builders import make_case, make_payment, month_of
+
+    return {"pk": make_payment(make_case(world.cadre), month_of(world.branch), 1).pk}
+
+
+def question(world) -> dict:
+    from kaderjkn.collections.models import Question
+
+    facts = {"text": "Mengapa?", "due_on": date(2026, 1, 9), "payment_id": own_payment(world)["pk"]}
+    return {"pk": Question.objects.create(branch=world.branch, cadre=world.cadre, **facts).pk}
+
+
 def own_cadre(world) -> dict:
     return {"pk": world.cadre.pk}
 
@@ -230,6 +289,9 @@ PAGES: dict[str, Page] = {
     "collections:case-list": to(*OFFICE),
     "collections:household-detail": to(*OFFICE, about=household),
     "collections:payment-list": to(*OFFICE),
+    "collections:payment-detail": to(*OFFICE, about=own_payment),
+    "collections:question-list": to(*OFFICE),
+    "collections:question-detail": to(*OFFICE, about=question),
     "collections:cadre-list": to(*OFFICE),
     "collections:cadre-detail": to(*OFFICE, about=own_cadre),
     "arrears:cases-assign": to(*OFFICE, method="post", data=month_to_assign),
@@ -249,6 +311,8 @@ PAGES: dict[str, Page] = {
     "collections:own-household": to(CADRE, about=held_household, own_only=True),
     "collections:contact-create": to(CADRE, about=held_household, own_only=True),
     "collections:own-month": to(CADRE),
+    "collections:own-payment": to(CADRE, about=own_payment, own_only=True),
+    "collections:own-questions": to(CADRE),
     "collections:own-reviews": to(CADRE),
     "collections:own-review": to(CADRE, about=review, own_only=True),
     # Closing, reviews, incidents, reports
@@ -257,6 +321,13 @@ PAGES: dict[str, Page] = {
     "collections:closing-recompute": to(*OFFICE, about=period, method="post"),
     "collections:closing-close": to(SUPERVISOR, about=period),
     "collections:closing-reopen": to(SUPERVISOR, about=period),
+    "collections:closing-version": to(*OFFICE, about=old_version),
+    "collections:closing-area": to(*OFFICE, about=figures_of_area),
+    "collections:closing-cadre": to(*OFFICE, about=figures_of_cadre),
+    "collections:statement-list": to(*OFFICE, REGIONAL, about=closed_month),
+    "collections:statement-act": to(SUPERVISOR, about=step_of_statements, method="post"),
+    "collections:statement-pdf": to(CADRE, *OFFICE, about=released_statement, own_only=True),
+    "collections:statement-take-back": to(SUPERVISOR, REGIONAL, about=released_statement),
     "collections:case-figures": to(*OFFICE, about=held_case),
     "collections:review-list": to(*OFFICE, REGIONAL),
     "collections:review-detail": to(*OFFICE, REGIONAL, about=review),

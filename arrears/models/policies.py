@@ -49,6 +49,7 @@ class BranchPolicy(models.Model):
     attribution_days = models.PositiveSmallIntegerField(_("hari pengakuan"), default=30)
     review_months = models.PositiveSmallIntegerField(_("bulan tinjauan"), default=3)
     review_answer_days = models.PositiveSmallIntegerField(_("hari menjawab tinjauan"), default=7)
+    question_answer_days = models.PositiveSmallIntegerField(_("hari menjawab pertanyaan kader"), default=7)
     contacts_per_week_max = models.PositiveSmallIntegerField(_("kontak per minggu paling banyak"), default=3)
     quiet_from = models.TimeField(_("jam tenang mulai"), default="20:00")
     quiet_until = models.TimeField(_("jam tenang sampai"), default="07:00")

@@ -17,11 +17,13 @@ from kaderjkn.common.models import Branch, Period, User
 from kaderjkn.common.months import month_text, next_month
 from kaderjkn.common.sql_jobs import branch_writer, execute
 
+from ..payouts.actions import make_statements
+from ..payouts.models import RewardStatement
 from ..reviews.actions import open_reviews, take_back_reviews
 from .enums import ClosingState
 from .errors import CannotClose, CannotReopen
 from .jobs.compute import compute
-from .models import Closing, RewardLine, RewardScheme, RewardStatement, Settlement
+from .models import Closing, RewardLine, RewardScheme, Settlement
 
 SETTLED = """
 UPDATE arrears_payment AS payment SET settled_month = %(month)s
@@ -49,6 +51,7 @@ def close_period(*, branch: Branch, month: date, by: User | None = None) -> tupl
         closing.state, closing.closed_at, closing.closed_by = ClosingState.CLOSED, timezone.now(), by
         closing.save(update_fields=["state", "closed_at", "closed_by"])
         execute(SETTLED, {"closing": closing.pk, "month": month})
+        make_statements(closing)
         period.state = PeriodState.CLOSED
         period.save(update_fields=["state"])
         open_reviews(closing)
@@ -62,8 +65,8 @@ def reopen_period(*, branch: Branch, month: date, reason: str, by: User | None =
         raise CannotReopen(_("Tulis alasan membuka buku lagi."))
     with branch_writer(branch.code), acting(by, kind="reopen period"):
         closing = _latest_closing(branch, month)
-        if RewardStatement.objects.filter(closing=closing, released_at__isnull=False).exists():
-            raise CannotReopen(_("Imbal jasa periode ini sudah dibayarkan; bukunya tidak dapat dibuka lagi."))
+        if RewardStatement.objects.filter(closing=closing).released().exists():
+            raise CannotReopen(_("Imbal jasa periode ini sudah disahkan; bukunya tidak dapat dibuka lagi."))
         take_back_reviews(closing)
         _drop_provisional(branch)
         RewardLine.objects.filter(closing=closing).update(is_current=False)

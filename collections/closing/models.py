@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kaderjkn.common.audit import audited
 
 from .enums import CURRENT_STATES, ClosingState, Verdict
+from .fixing import fixed_closing, fixed_rows
 from .querysets import CadreRowQuerySet, ClosingQuerySet, ClosingRowQuerySet, RewardSchemeQuerySet
 
 
@@ -118,6 +119,7 @@ class Closing(models.Model):
                 name="closing_superseded_has_reason",
             ),
         ]
+        triggers = fixed_closing()
 
     def __str__(self):
         return f"{self.month:%Y-%m} v{self.version}"
@@ -171,6 +173,7 @@ class Settlement(ClosingRow):
             ),
         ]
         indexes = [models.Index(fields=["case"], name="settlement_case")]
+        triggers = fixed_rows()
 
     def __str__(self):
         return f"{self.payment}: {self.eligible}"
@@ -214,6 +217,7 @@ class RewardLine(ClosingRow):
             ),
         ]
         indexes = [models.Index(fields=["branch", "cadre"], name="reward_branch_cadre")]
+        triggers = fixed_rows()
 
     def __str__(self):
         return f"{self.cadre} {self.source} {self.reference}: {self.reward}"
@@ -240,6 +244,7 @@ class CadreFigure(ClosingRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["closing", "cadre"], name="cadre_figure_once")]
+        triggers = fixed_rows()
 
     def __str__(self):
         return f"{self.cadre} {self.closing}"
@@ -259,37 +264,7 @@ class AreaFigure(ClosingRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["closing", "area"], name="area_figure_once")]
+        triggers = fixed_rows()
 
     def __str__(self):
         return f"{self.area} {self.closing}"
-
-
-@audited
-class RewardStatement(models.Model):
-    """A cadre's reward of a closed month as paid out; a released one stops the month from being reopened."""
-
-    closing = models.ForeignKey(Closing, models.PROTECT, related_name="statements")
-    cadre = models.ForeignKey("cadres.Cadre", models.PROTECT, related_name="statements")
-    total = models.BigIntegerField()
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    approved_at = models.DateTimeField(null=True, blank=True)
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    released_at = models.DateTimeField(null=True, blank=True)
-
-    objects = models.Manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["closing", "cadre"], name="statement_once"),
-            models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | Q(approved_at__isnull=False),
-                name="statement_released_after_approval",
-            ),
-            models.CheckConstraint(
-                condition=Q(released_by__isnull=True) | ~Q(released_by=models.F("approved_by")),
-                name="statement_two_persons",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.cadre} {self.closing}"

@@ -13,6 +13,7 @@ from kaderjkn.common.months import month_text
 from ...closing.models import CadreFigure, Closing, RewardLine, Settlement
 from ...field.models import Contact
 from ...field.worklist import working_month
+from ...payouts.models import RewardStatement
 from ...reviews.models import Review, ReviewWarning
 from . import presenters
 from .mixins import OwnPage
@@ -54,7 +55,9 @@ class OwnMonth(OwnPage, TemplateView):
 
     def figures(self, closing: Closing) -> dict:
         figure = CadreFigure.objects.visible_to(self.request.user).filter(closing=closing).first()
-        lines = list(RewardLine.objects.visible_to(self.request.user).filter(closing=closing))
+        lines = list(
+            RewardLine.objects.visible_to(self.request.user).filter(closing=closing).select_related("settlement")
+        )
         own = [presenters.reward_row(line) for line in lines if line.late_from is None]
         late = [presenters.reward_row(line) for line in lines if line.late_from]
         return {
@@ -65,6 +68,7 @@ class OwnMonth(OwnPage, TemplateView):
             "own_columns": presenters.reward_columns(late=False),
             "late_columns": presenters.reward_columns(late=True),
             "reward": sum(line.reward for line in lines),
+            "statement": RewardStatement.objects.visible_to(self.request.user).filter(closing=closing).first(),
             "uncounted": [presenters.uncounted_row(row, self.cadre) for row in uncounted(self.cadre, closing)],
             "uncounted_columns": presenters.uncounted_columns(),
         }

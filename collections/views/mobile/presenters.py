@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kaderjkn.common.formatting import rupiah, short_date
@@ -85,7 +86,9 @@ def promise_item(contact) -> dict:
 
 
 def reward_row(line) -> dict:
+    payment = line.settlement and line.settlement.payment_id
     return {
+        "url": payment_address(payment),
         "dated": line.dated,
         "reference": f"{line.source} {line.reference}",
         "eligible": line.eligible,
@@ -96,9 +99,14 @@ def reward_row(line) -> dict:
     }
 
 
+def payment_address(payment: int | None) -> str:
+    """The page that says why a payment counts so; a fee has none."""
+    return reverse("collections:own-payment", args=[payment]) if payment else ""
+
+
 def reward_columns(*, late: bool) -> list[dict]:
     columns = [
-        {"key": "reference", "label": _("Pembayaran"), "kind": "code"},
+        {"key": "reference", "label": _("Pembayaran"), "kind": "code", "url": "url"},
         {"key": "dated", "label": _("Tanggal"), "kind": "date"},
         {"key": "eligible", "label": _("Diakui (Rp)"), "kind": "amount"},
         {"key": "months", "label": _("Bulan menunggak"), "kind": "number"},
@@ -112,6 +120,7 @@ def uncounted_row(settlement, cadre) -> dict:
     """A payment that earned this cadre nothing, and why."""
     return {
         "reference": f"{settlement.payment.source} {settlement.payment.reference}",
+        "url": payment_address(settlement.payment_id),
         "dated": settlement.payment.paid_on,
         "amount": settlement.payment.amount,
         "why": verdict_words(settlement, cadre),
@@ -120,7 +129,7 @@ def uncounted_row(settlement, cadre) -> dict:
 
 def uncounted_columns() -> list[dict]:
     return [
-        {"key": "reference", "label": _("Pembayaran"), "kind": "code"},
+        {"key": "reference", "label": _("Pembayaran"), "kind": "code", "url": "url"},
         {"key": "dated", "label": _("Tanggal"), "kind": "date"},
         {"key": "amount", "label": _("Jumlah (Rp)"), "kind": "amount"},
         {"key": "why", "label": _("Sebab")},

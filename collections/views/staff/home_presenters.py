@@ -158,6 +158,9 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
             address_of("collections:review-list"),
             "warning",
         ),
+        tile(
+            _("Pertanyaan kader belum dijawab"), attention["questions"], reverse("collections:question-list"), "warning"
+        ),
         tile(_("Amplop di tangan kader"), attention["envelopes"], address_of("meetings:envelope-list")),
     ]
 

@@ -120,11 +120,9 @@ def as_row(payment: Payment) -> dict:
 
 
 def address_of(payment: Payment) -> str:
-    """The household of a payment; where there is none, the page that finds it."""
-    if payment.household_id:
-        return reverse("collections:household-detail", args=[payment.household_id])
-    is_waiting = not payment.reverses_id and not hasattr(payment, "reversal")
-    return reverse("arrears:payment-match", args=[payment.pk]) if is_waiting else ""
+    """Why it counts as it does; where it has no household, the page that finds one."""
+    is_waiting = not payment.household_id and not payment.reverses_id and not hasattr(payment, "reversal")
+    return reverse("arrears:payment-match" if is_waiting else "collections:payment-detail", args=[payment.pk])
 
 
 def state_of(payment: Payment) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Why the payments of a case counted as they did, for whom: the settlements behind a figure."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -52,6 +53,7 @@ def settlement_row(settlement: Settlement, left: int) -> dict:
     return {
         "paid_on": payment.paid_on,
         "reference": f"{payment.source} {payment.reference}",
+        "url": reverse("collections:payment-detail", args=[payment.pk]),
         "amount": payment.amount,
         "eligible": settlement.eligible,
         "left": left,
@@ -65,7 +67,7 @@ def settlement_row(settlement: Settlement, left: int) -> dict:
 
 def columns() -> list[dict]:
     return [
-        {"key": "reference", "label": _("Pembayaran"), "kind": "code"},
+        {"key": "reference", "label": _("Pembayaran"), "kind": "code", "url": "url"},
         {"key": "paid_on", "label": _("Tanggal bayar"), "kind": "date"},
         {"key": "amount", "label": _("Jumlah (Rp)"), "kind": "amount"},
         {"key": "eligible", "label": _("Diakui (Rp)"), "kind": "amount"},

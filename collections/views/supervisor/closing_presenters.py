@@ -8,7 +8,9 @@ from kaderjkn.common.enums import PeriodState
 from kaderjkn.common.formatting import month_name, number, percent, rupiah
 from kaderjkn.common.months import month_text
 
+from ...closing.enums import Verdict
 from ...closing.models import CadreFigure, Closing, RewardLine
+from ...closing.versions import cadre_changes, payment_changes
 from ...reports.presenters import screen_columns, split_total
 from ...reports.registry import report_named
 
@@ -55,10 +57,19 @@ def figures(closing: Closing) -> dict:
         "cadres": rows,
         "cadre_columns": cadre_columns(),
         "cadre_total": cadre_total(rows),
-        "areas": areas,
-        "area_columns": screen_columns(by_kecamatan),
+        "areas": [area | {"url": area_address(closing, area)} for area in areas],
+        "area_columns": area_columns(by_kecamatan),
         "area_total": area_total,
     }
+
+
+def area_columns(report) -> list[dict]:
+    """Those of the report; the kecamatan leads down to its kelurahan."""
+    return [column | ({"url": "url"} if column["key"] == "kecamatan" else {}) for column in screen_columns(report)]
+
+
+def area_address(closing: Closing, area: dict) -> str:
+    return reverse("collections:closing-area", args=[month_text(closing.month), area["kecamatan_code"]])
 
 
 def stats(closing: Closing, rows: list[dict]) -> list[dict]:
@@ -88,14 +99,14 @@ def stats(closing: Closing, rows: list[dict]) -> list[dict]:
 def cadre_rows(closing: Closing) -> list[dict]:
     lines = RewardLine.objects.filter(closing=closing).order_by().values("cadre")
     rewards = dict(lines.annotate(sum=Sum("reward")).values_list("cadre", "sum"))
-    figures = CadreFigure.objects.filter(closing=closing).select_related("cadre").order_by("cadre__code")
-    return [cadre_row(figure, rewards.get(figure.cadre_id, 0)) for figure in figures]
+    figures = CadreFigure.objects.filter(closing=closing).select_related("cadre", "closing")
+    return [cadre_row(figure, rewards.get(figure.cadre_id, 0)) for figure in figures.order_by("cadre__code")]
 
 
 def cadre_row(figure: CadreFigure, reward: int) -> dict:
     return {
         "cadre": str(figure.cadre),
-        "url": figure.cadre.get_absolute_url(),
+        "url": reverse("collections:closing-cadre", args=[month_text(figure.closing.month), figure.cadre_id]),
         "cases": figure.cases,
         "target": figure.target,
         "collected": figure.collected,
@@ -153,3 +164,103 @@ def reopening_consequences(closing: Closing | None) -> list:
         _("Tinjauan yang dibuka oleh tutup buku ini dihitung ulang."),
         _("Pembayaran susulan bulan ini menjadi pembayaran biasa lagi."),
     ]
+
+
+# The way to a closing, step by step
+
+
+def guide(period, closing: Closing | None, missing: list) -> list[dict]:
+    """What to do, in order: mend what is missing, compute a trial, look at it, close."""
+    if not period.is_open:
+        return []
+    is_blocked = any(item.is_blocking for item in missing)
+    is_tried = closing is not None
+    labels = [
+        (_("Lengkapi yang kurang"), not missing, _("Yang wajib harus selesai; yang lain boleh menyusul.")),
+        (_("Hitung percobaan"), is_tried, _("Angka sementara, tidak mengunci apa pun.")),
+        (_("Periksa angkanya"), False, _("Telusuri dari kecamatan sampai pembayaran, dan bandingkan per kader.")),
+        (_("Tutup buku"), False, _("Mengunci angka dan membuat rincian imbal jasa.")),
+    ]
+    current = 0 if is_blocked else 1 if not is_tried else 2
+    return [
+        {"label": label, "text": text, "state": "current" if place == current else "done" if is_done else "todo"}
+        for place, (label, is_done, text) in enumerate(labels)
+    ]
+
+
+# Versions
+
+
+def version_figures(closing: Closing) -> dict:
+    """The figures of an old version, as its page shows them."""
+    rows = cadre_rows(closing)
+    return {
+        "stats": stats(closing, rows),
+        "cadres": [row | {"url": ""} for row in rows],
+        "cadre_columns": cadre_columns(),
+        "cadre_total": cadre_total(rows),
+    }
+
+
+def comparison(old: Closing, new: Closing) -> dict:
+    """What differs between two versions: per cadre, and per payment."""
+    return {
+        "changes": [change for row in cadre_changes(old, new) for change in change_rows(row)],
+        "change_columns": [
+            {"key": "cadre", "label": _("Kader")},
+            {"key": "what", "label": _("Angka")},
+            {"key": "old", "label": _("Dulu"), "kind": "number"},
+            {"key": "new", "label": _("Sekarang"), "kind": "number"},
+            {"key": "difference", "label": _("Selisih"), "kind": "number"},
+        ],
+        "payments": [payment_change(row) for row in payment_changes(old, new)],
+        "payment_columns": [
+            {"key": "reference", "label": _("Pembayaran"), "kind": "code", "url": "url"},
+            {"key": "paid_on", "label": _("Tanggal bayar"), "kind": "date"},
+            {"key": "old", "label": _("Dulu")},
+            {"key": "new", "label": _("Sekarang")},
+        ],
+    }
+
+
+def change_rows(row: dict) -> list[dict]:
+    """One row for each figure of a cadre that differs; a cadre without a row counts as zeros."""
+    labels = {
+        "cases": _("Binaan"),
+        "target": _("Target (Rp)"),
+        "collected": _("Tertagih (Rp)"),
+        "paying": _("Membayar"),
+        "settled": _("Lunas"),
+        "late_collected": _("Susulan (Rp)"),
+        "reward": _("Imbal jasa (Rp)"),
+        "is_active": _("Aktif (1 = ya)"),
+    }
+    before, after = row["old"] or {}, row["new"] or {}
+    found = []
+    for name, label in labels.items():
+        old, new = int(before.get(name, 0)), int(after.get(name, 0))
+        if old != new:
+            found.append({"cadre": str(row["cadre"]), "what": label, "old": old, "new": new, "difference": new - old})
+    return found
+
+
+def payment_change(row: dict) -> dict:
+    return {
+        "reference": f"{row['source']} {row['reference']}",
+        "url": reverse("collections:payment-detail", args=[row["payment_id"]]),
+        "paid_on": row["paid_on"],
+        "old": counted_words(row, "old"),
+        "new": counted_words(row, "new"),
+    }
+
+
+def counted_words(row: dict, which: str) -> str:
+    """What a payment counted for in a version, in one line."""
+    if row[f"{which}_verdict"] is None:
+        return _("tidak dihitung")
+    parts = [str(Verdict(row[f"{which}_verdict"]).label), rupiah(row[f"{which}_eligible"])]
+    if row[f"{which}_cadre"]:
+        parts.append(row[f"{which}_cadre"])
+    if row[f"{which}_reward"] is not None:
+        parts.append(_("imbal jasa %(amount)s") % {"amount": rupiah(row[f"{which}_reward"])})
+    return " · ".join(parts)

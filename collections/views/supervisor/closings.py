@@ -21,7 +21,9 @@ from ...closing.background import CLOSE, RECOMPUTE
 from ...closing.enums import CURRENT_STATES, ClosingState
 from ...closing.models import Closing
 from ...closing.readiness import missing_for
+from ...payouts.models import RewardStatement
 from . import closing_presenters as presenters
+from .statement_presenters import statement_steps
 
 
 class ClosingList(RoleRequired, ListView):
@@ -73,6 +75,8 @@ class ClosingDetail(PeriodPage, TemplateView):
             job=self.job(),
             is_blocked=any(item.is_blocking for item in missing),
             versions=self.versions(),
+            steps=presenters.guide(period, closing, missing),
+            statements=self.statements(),
             **(presenters.figures(closing) if closing else {}),
             **kwargs,
         )
@@ -83,10 +87,36 @@ class ClosingDetail(PeriodPage, TemplateView):
         newest = jobs.order_by("-created_at").first()
         return newest if newest and newest.state != "done" else None
 
+    def statements(self) -> dict:
+        """How many statements stand at which step."""
+        if self.period.is_open or self.closing is None:
+            return {}
+        return statement_steps(list(RewardStatement.objects.filter(closing=self.closing)))
+
     def versions(self):
         """Figures as they stood before the month was opened again."""
         closings = Closing.objects.visible_to(self.request.user).filter(month=self.period.month)
         return closings.exclude(state__in=CURRENT_STATES).select_related("closed_by", "reopened_by")
+
+
+class ClosingVersion(PeriodPage, TemplateView):
+    """Figures as they stood before a reopening, and what has changed since, for whom."""
+
+    template_name = "collections/supervisor/closing_version.html"
+
+    @cached_property
+    def version(self) -> Closing:
+        closings = Closing.objects.visible_to(self.request.user).filter(month=self.period.month)
+        old = closings.exclude(state__in=CURRENT_STATES).with_sums().select_related("scheme", "branch", "reopened_by")
+        return get_object_or_404(old, version=self.kwargs["version"])
+
+    def get_context_data(self, **kwargs):
+        old, new = self.version, self.closing
+        context = {"period": self.period, "version": old, "closing": new, "month_url": self.get_success_url()}
+        context |= presenters.version_figures(old)
+        if new:
+            context |= presenters.comparison(old, new)
+        return super().get_context_data(**context, **kwargs)
 
 
 class ClosingRecompute(PeriodPage, View):

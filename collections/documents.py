@@ -1,0 +1,3 @@
+"""Where the registry of documents looks for the kinds of this app."""
+
+from .payouts import documents  # noqa: F401 (declares the statement)

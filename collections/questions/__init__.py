@@ -1,0 +1,1 @@
+"""Why does this payment not count? A cadre asks, the branch answers in time."""

@@ -1,0 +1,84 @@
+"""Questions of cadres at the office, and on the phone that asked."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from kaderjkn.collections.closing.actions import recompute
+from kaderjkn.collections.models import Question
+from tests import factories
+from tests.collections.builders import make_case, make_payment, make_period
+
+MONTH = date(2026, 3, 1)
+
+
+@pytest.fixture
+def payment(branch, cadre):
+    """A payment with nothing left to count for."""
+    make_period(branch, MONTH)
+    case = make_case(cadre, month=MONTH, target=100_000)
+    make_payment(case, date(2026, 3, 2), 100_000)
+    payment = make_payment(case, date(2026, 3, 9), 90_000)
+    recompute(branch=branch, month=MONTH)
+    return payment
+
+
+@pytest.fixture
+def phone(client_of, cadre):
+    return client_of(cadre.user)
+
+
+@pytest.fixture
+def office(client_of, staff):
+    return client_of(staff)
+
+
+def own_page(payment):
+    return reverse("collections:own-payment", args=[payment.pk])
+
+
+def test_cadre_reads_why_and_asks(phone, payment):
+    assert "Tidak ada sisa target" in phone.get(own_page(payment)).text
+    answer = phone.post(own_page(payment), {"text": "Keluarga ini baru membayar"}, follow=True)
+    assert "Pertanyaan terkirim" in answer.text
+    assert "Kirim pertanyaan" not in answer.text  # one at a time
+    assert Question.objects.get().payment == payment
+
+
+def test_office_answers_beside_the_explanation_and_the_cadre_reads_it(phone, office, payment):
+    phone.post(own_page(payment), {"text": "Keluarga ini baru membayar"})
+    assert "Keluarga ini baru membayar" in office.get(reverse("collections:question-list")).text
+    question = Question.objects.get()
+    page = office.get(question.get_absolute_url())
+    assert "Tidak ada sisa target" in page.text
+    office.post(question.get_absolute_url(), {"kind": "explained", "text": "Targetnya 100 ribu."})
+    assert "Targetnya 100 ribu." in phone.get(reverse("collections:own-questions")).text
+
+
+def test_answer_without_a_kind_is_asked_for_and_keeps_the_text(phone, office, payment):
+    phone.post(own_page(payment), {"text": "Mengapa?"})
+    page = office.post(Question.objects.get().get_absolute_url(), {"text": "Karena penuh."})
+    assert page.status_code == 200
+    assert "Karena penuh." in page.text
+    assert Question.objects.unanswered().exists()
+
+
+def test_other_cadres_do_not_find_the_payment(client_of, branch, payment):
+    stranger = factories.CadreFactory(branch=branch, code="0905-77", agreement_from=date(2026, 1, 1))
+    assert client_of(stranger.user).get(own_page(payment)).status_code == 404
+
+
+def test_home_counts_what_is_not_answered(phone, office, payment):
+    phone.post(own_page(payment), {"text": "Mengapa?"})
+    tiles = {tile["label"]: tile["value"] for tile in office.get(reverse("collections:branch-home")).context["tiles"]}
+    assert tiles["Pertanyaan kader belum dijawab"] == "1"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_asks_the_database_the_same_number_of_times(office, cadre, branch, count, django_assert_max_num_queries):
+    for _turn in range(count):
+        payment = make_payment(make_case(cadre), MONTH, 1000)
+        Question.objects.create(branch=branch, cadre=cadre, payment=payment, text="?", due_on=MONTH)
+    with django_assert_max_num_queries(9):
+        office.get(reverse("collections:question-list"))
