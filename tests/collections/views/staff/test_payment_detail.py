@@ -14,7 +14,7 @@ MONTH = date(2026, 3, 1)
 @pytest.fixture
 def payment(branch, cadre):
     make_period(branch, MONTH)
-    payment = make_payment(make_case(cadre, month=MONTH), date(2026, 3, 9), 90_000)
+    payment = make_payment(make_case(cadre, month=MONTH), date(2026, 3, 9), 90_000, matched_by="hand")
     recompute(branch=branch, month=MONTH)
     return payment
 

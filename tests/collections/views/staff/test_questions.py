@@ -18,8 +18,8 @@ def payment(branch, cadre):
     """A payment with nothing left to count for."""
     make_period(branch, MONTH)
     case = make_case(cadre, month=MONTH, target=100_000)
-    make_payment(case, date(2026, 3, 2), 100_000)
-    payment = make_payment(case, date(2026, 3, 9), 90_000)
+    make_payment(case, date(2026, 3, 2), 100_000, matched_by="hand")
+    payment = make_payment(case, date(2026, 3, 9), 90_000, matched_by="hand")
     recompute(branch=branch, month=MONTH)
     return payment
 
@@ -78,7 +78,7 @@ def test_home_counts_what_is_not_answered(phone, office, payment):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_asks_the_database_the_same_number_of_times(office, cadre, branch, count, django_assert_max_num_queries):
     for _turn in range(count):
-        payment = make_payment(make_case(cadre), MONTH, 1000)
+        payment = make_payment(make_case(cadre), MONTH, 1000, matched_by="hand")
         Question.objects.create(branch=branch, cadre=cadre, payment=payment, text="?", due_on=MONTH)
     with django_assert_max_num_queries(9):
         office.get(reverse("collections:question-list"))

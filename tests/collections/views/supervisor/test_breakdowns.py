@@ -24,7 +24,7 @@ def closing(branch, cadre):
         for amount in amounts:
             case = make_case(cadre, month=MONTH, area=area)
             if amount:
-                make_payment(case, date(2026, 3, 9), amount)
+                make_payment(case, date(2026, 3, 9), amount, matched_by="hand")
     return recompute(branch=branch, month=MONTH)
 
 

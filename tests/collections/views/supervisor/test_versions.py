@@ -18,17 +18,17 @@ def versions(branch, cadre, supervisor):
     """A month that is closed, opened again for one more payment, and closed once more."""
     make_period(branch, MONTH)
     case = make_case(cadre, month=MONTH, target=600_000)
-    make_payment(case, DAY, 200_000)
+    make_payment(case, DAY, 200_000, matched_by="hand")
     old, _is_new = close_period(branch=branch, month=MONTH)
     reopen_period(branch=branch, month=MONTH, reason="Berkas BRI terlambat", by=supervisor)
-    make_payment(case, date(2026, 3, 2), 500_000)
+    make_payment(case, date(2026, 3, 2), 500_000, matched_by="hand")
     new, _is_new = close_period(branch=branch, month=MONTH)
     return Closing.objects.get(pk=old.pk), new
 
 
 def test_same_figures_are_no_change(branch, cadre, supervisor):
     make_period(branch, MONTH)
-    make_payment(make_case(cadre, month=MONTH), DAY, 200_000)
+    make_payment(make_case(cadre, month=MONTH), DAY, 200_000, matched_by="hand")
     old, _is_new = close_period(branch=branch, month=MONTH)
     reopen_period(branch=branch, month=MONTH, reason="Salah tekan", by=supervisor)
     new, _is_new = close_period(branch=branch, month=MONTH)
