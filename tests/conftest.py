@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
-from tests import factories
+from tests import factories, template_database
 
 # CI shows the failing example whole instead of spending minutes on shrinking it; `make test-deep` shrinks
 CI_PHASES = [hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate]
@@ -22,6 +22,13 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_configure(config):
+    """Have the template stand before a worker copies it; each worker is told its name."""
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        template_database.make_template()
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template_database.template_name()
 
 
 # Order and skipping
