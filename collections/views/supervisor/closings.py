@@ -112,11 +112,11 @@ class ClosingVersion(PeriodPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         old, new = self.version, self.closing
-        context = {"period": self.period, "version": old, "closing": new, "month_url": self.get_success_url()}
+        context = {"period": self.period, "old": old, "closing": new, "month_url": self.get_success_url()}
         context |= presenters.version_figures(old)
         if new:
             context |= presenters.comparison(old, new)
-        return super().get_context_data(**context, **kwargs)
+        return super().get_context_data(**context | kwargs)
 
 
 class ClosingRecompute(PeriodPage, View):

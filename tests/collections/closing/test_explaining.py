@@ -141,7 +141,7 @@ def test_cap_is_named_with_what_it_left(case, branch):
 
 
 def test_unmatched_payment_says_so(case):
-    payment = paid(case, DAY, 90_000, household=None, matched_by="", listed_month=None, card="9999999999999")
+    payment = paid(case, DAY, 90_000, household=None, matched_by="", listed_month=None)
     verdict, last, _words = told(payment)
     assert (verdict, last.title) == (None, "Belum cocok dengan keluarga")
 

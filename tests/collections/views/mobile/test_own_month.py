@@ -23,11 +23,11 @@ def closing(branch):
     return builders.make_closing(branch, MONTH, state="closed")
 
 
-def settle(closing, cadre, day, amount, *, earns=True, **fields):
+def settle(closing, cadre, day, amount, *, earns=True, has_line=True, late_from=None, **fields):
     case = builders.make_case(cadre, month=MONTH)
     payment = builders.make_payment(case, date(2026, 3, day), amount)
     settlement = builders.make_settlement(closing, payment, case, **({"cadre": cadre} if earns else {}), **fields)
-    return builders.make_line(settlement) if earns else settlement
+    return builders.make_line(settlement, late_from=late_from) if earns and has_line else settlement
 
 
 def test_figures_lines_and_what_did_not_count(client, cadre, closing):
@@ -42,16 +42,14 @@ def test_figures_lines_and_what_did_not_count(client, cadre, closing):
 
 def test_late_lines_stand_apart(client, cadre, closing):
     builders.make_figure(closing, cadre)
-    line = settle(closing, cadre, 5, 600_000)
-    line.late_from = date(2026, 2, 1)
-    line.save()
+    settle(closing, cadre, 5, 600_000, late_from=date(2026, 2, 1))
     context = client.get(URL).context
     assert (context["own_lines"], len(context["late_lines"])) == ([], 1)
 
 
 def test_collected_without_agreement_says_why_it_earned_nothing(client, cadre, closing):
     builders.make_figure(closing, cadre)
-    settle(closing, cadre, 5, 600_000).delete()
+    settle(closing, cadre, 5, 600_000, has_line=False)
     assert "tidak ada perjanjian" in client.get(URL).context["uncounted"][0]["why"]
 
 

@@ -18,7 +18,7 @@ MONTH = date(2026, 3, 1)
 def closing(branch, cadre):
     """Two kelurahan of one kecamatan, three cases, two of them paying."""
     make_period(branch, MONTH)
-    district = Area.objects.create(code="31.72.06", name="Koja", level="kecamatan")
+    district = Area.objects.create(code="31.72.06", name="Koja", level="kecamatan", branch=branch)
     for amounts in ((100_000, 50_000), (0,)):
         area = factories.AreaFactory(branch=branch, parent=district)
         for amount in amounts:

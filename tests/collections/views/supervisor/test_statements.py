@@ -151,5 +151,6 @@ def test_list_asks_the_database_the_same_number_of_times(
         cadre = factories.CadreFactory(branch=branch, code=f"0905-1{turn}", agreement_from=date(2026, 1, 1))
         paid_month(cadre, 40_000)
     close_period(branch=branch, month=MONTH)
+    client = client_of(supervisor)
     with django_assert_max_num_queries(12):
-        client_of(supervisor).get(LIST)
+        client.get(LIST)
