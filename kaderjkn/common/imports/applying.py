@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..audit import acting, pin_context
+from ..encrypted_files import plain_copy
 from ..enums import ImportState
 from ..errors import OutOfDate
 from ..faults import fault_point
@@ -12,7 +13,6 @@ from ..sql_jobs import only_worker, only_writer
 from . import checking
 from .intake import Intake
 from .schemas import drop_schema, in_schema
-from .storage import plain_copy
 
 
 def apply(intake: Intake) -> None:

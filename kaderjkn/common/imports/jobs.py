@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..encrypted_files import plain_copy
 from ..enums import ImportState
 from ..errors import AlreadyRunning, OutOfDate, Refused
 from ..faults import fault_point
@@ -16,7 +17,6 @@ from . import applying, checking
 from .intake import Intake
 from .kinds import kind_named
 from .schemas import drop_schema, is_staged
-from .storage import plain_copy
 from .uploads import can_undo
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..encrypted_files import plain_copy
 from ..enums import ImportState
 from ..errors import Refused
 from ..models import ColumnMapping, ImportRun, JobRun, User
@@ -23,7 +24,6 @@ from ..reading.tables import open_table
 from .checking import mapping_of
 from .kinds import ImportKind, kind_named
 from .masking import is_data
-from .storage import plain_copy
 from .uploads import active_job, request_check
 
 ROWS_OFFERED = 15

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
+from ..encrypted_files import delete_file
 from ..models import ImportRun
-from .storage import delete_file
 
 
 def delete_files(run: ImportRun) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from ..encrypted_files import delete_file
 from ..enums import ImportState
 from ..models import ImportRun
 from .applying import apply
 from .checking import check
 from .intake import Intake
 from .schemas import drop_schema
-from .storage import delete_file, expiry_day, store_file
+from .storage import expiry_day, store_file
 
 
 def checksum_of(path: Path) -> str:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..encrypted_files import delete_file
 from ..enums import WAITING_IMPORT_STATES, ImportState
 from ..errors import Refused
 from ..jobs import start_job
@@ -16,7 +17,7 @@ from ..models import Branch, ImportRun, JobRun, User
 from .kinds import ImportKind, kind_named
 from .retention import delete_files
 from .schemas import drop_schema
-from .storage import delete_file, expiry_day, store_file
+from .storage import expiry_day, store_file
 from .take_in import checksum_of
 
 RECHECKED = [

@@ -13,12 +13,12 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from django_htmx.http import HttpResponseClientRefresh
 
 from ..access import log_access
+from ..encrypted_files import read_file
 from ..enums import ImportState
 from ..errors import Refused
 from ..forms import ImportFilter, MendForm, UploadForm
 from ..imports import presenters
 from ..imports.kinds import ImportKind, kind_named, page_kinds
-from ..imports.storage import read_file
 from ..imports.uploads import (
     active_job,
     can_be_mended,
