@@ -1,4 +1,4 @@
-"""Cadres, their yearly agreements and the kelurahan they care for."""
+"""Cadres, their yearly agreements with what is kept of them, and the kelurahan they care for."""
 
 from datetime import date, timedelta
 
@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited
+from kaderjkn.common.querysets import BranchScoped
 
-from .querysets import CadreQuerySet, DatedQuerySet
+from .enums import LARGEST_SCAN, FileType
+from .querysets import AgreementQuerySet, CadreQuerySet, DatedQuerySet, OfCadreQuerySet
 
 
 @audited
@@ -39,13 +41,25 @@ class Cadre(models.Model):
         verbose_name=_("akun"),
     )
 
+    photo = models.CharField(
+        max_length=100, blank=True, editable=False, db_comment="name of the encrypted file below MEDIA_ROOT"
+    )
+    photo_is_public = models.BooleanField(
+        default=False, editable=False, db_comment="the cadre allows the photo on letters and their public page"
+    )
+
     objects = CadreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kader")
         verbose_name_plural = _("kader")
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["branch", "code"], name="cadre_code_once_per_branch")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "code"], name="cadre_code_once_per_branch"),
+            models.CheckConstraint(
+                condition=Q(photo_is_public=False) | ~Q(photo=""), name="cadre_public_photo_is_there"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.name}"
@@ -73,6 +87,13 @@ class Dated(models.Model):
         """The last day, included; None when open."""
         return self.valid.upper and self.valid.upper - timedelta(days=1)
 
+    def is_over(self, day: date) -> bool:
+        """Whether the last day lies before the day."""
+        return self.valid.upper is not None and self.valid.upper <= day
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid.lower <= day and not self.is_over(day)
+
 
 @audited
 class Agreement(Dated):
@@ -80,6 +101,8 @@ class Agreement(Dated):
 
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="agreements", verbose_name=_("kader"))
     number = models.CharField(_("nomor perjanjian"), max_length=80)
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("perjanjian")
@@ -139,3 +162,118 @@ class AgreementNotice(models.Model):
 
     def __str__(self):
         return f"{self.agreement} −{self.days_before}"
+
+
+@audited
+class Renewal(models.Model):
+    """Agreements continued in one act (Perpanjangan); it is taken back as one, while nothing depends on it."""
+
+    branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="renewals")
+    form_key = models.UUIDField(unique=True, db_comment="of the form that asked: sent twice, it is one renewal")
+    pattern = models.CharField(_("pola nomor"), max_length=80)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = BranchScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("perpanjangan")
+        verbose_name_plural = _("perpanjangan")
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_by__isnull=True) | Q(undone_at__isnull=False), name="renewal_undone_by_has_time"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.branch} {self.made_at:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return reverse("collections:renewal-detail", args=[self.pk])
+
+
+class RenewedAgreement(models.Model):
+    """What a renewal made for one cadre. The copy of number and days stays when the agreement goes."""
+
+    renewal = models.ForeignKey(Renewal, models.CASCADE, related_name="agreements")
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="+")
+    agreement = models.OneToOneField(Agreement, models.SET_NULL, null=True, related_name="renewed")
+    number = models.CharField(max_length=80)
+    valid = DateRangeField()
+
+    class Meta:
+        ordering = ["cadre__code"]
+
+    def __str__(self):
+        return self.number
+
+
+class ProlongedTerritory(models.Model):
+    """A territory that went on with the agreement, and the day on which it would have ended."""
+
+    renewal = models.ForeignKey(Renewal, models.CASCADE, related_name="territories")
+    territory = models.ForeignKey(Territory, models.SET_NULL, null=True, related_name="+")
+    former_end = models.DateField(db_comment="first day without it, as before")
+    new_end = models.DateField(db_comment="first day without it, as the renewal left it")
+
+    def __str__(self):
+        return f"{self.territory} {self.former_end} → {self.new_end}"
+
+
+class SignedScan(models.Model):
+    """The signed agreement as uploaded (Pindaian). A newer one replaces it; the older stays, with its number."""
+
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="scans")
+    agreement = models.ForeignKey(Agreement, models.SET_NULL, null=True, related_name="scans")
+    number = models.CharField(_("nomor perjanjian"), max_length=80, db_comment="stays when the agreement goes")
+    stored_file = models.CharField(max_length=100, db_comment="name of the encrypted file below MEDIA_ROOT")
+    file_type = models.CharField(max_length=4, choices=FileType)
+    size = models.PositiveIntegerField(_("ukuran"))
+    checksum = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfCadreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pindaian perjanjian")
+        verbose_name_plural = _("pindaian perjanjian")
+        ordering = ["-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(replaced_at__isnull=True), name="scan_one_in_force"
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0, size__lte=LARGEST_SCAN), name="scan_size_allowed"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class LetterBundle(models.Model):
+    """Letters of many cadres in one file (Berkas surat), made in the background and deleted after some days."""
+
+    branch = models.ForeignKey("common.Branch", models.CASCADE, related_name="letter_bundles")
+    kind = models.CharField(_("jenis"), max_length=40)
+    agreements = models.ManyToManyField(Agreement, related_name="+")
+    stored_file = models.CharField(max_length=100, blank=True)
+    expires_on = models.DateField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = BranchScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("berkas surat")
+        verbose_name_plural = _("berkas surat")
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return f"{self.kind} {self.made_at:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return reverse("cadres:letter-bundle", args=[self.pk])
