@@ -20,5 +20,6 @@ app.conf.beat_schedule = {
     "note agreement ends": {"task": "cadres.note_agreement_ends", "schedule": crontab(hour=2, minute=0)},
     "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
     "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab()},
+    "delete expired bundles": {"task": "cadres.delete_expired_bundles", "schedule": crontab(hour=2, minute=45)},
     "delete expired files": {"task": "common.delete_expired_files", "schedule": crontab(hour=3, minute=0)},
 }
