@@ -14,6 +14,7 @@ from .models import Agreement, Cadre, Territory
 def end_partnership(*, cadre: Cadre, on: date, by: User | None) -> None:
     """End agreements and territories; `on` is the first day without them."""
     with transaction.atomic(), acting(by, kind="end partnership"):
+        Cadre.objects.select_for_update().get(pk=cadre.pk)  # a renewal of the cadre comes wholly before or after
         for model in (Agreement, Territory):
             rows = model.objects.filter(cadre=cadre)
             rows.filter(valid__startswith__gte=on).delete()

@@ -9,7 +9,7 @@ from arrears.case_list import newest_list, working_month
 from arrears.enums import CaseStatus, TouchKind
 from arrears.models import ArrearsList, Case, CaseTouch, ListedHousehold, Payment
 from arrears.periods import paid_through
-from cadres.models import Cadre
+from cadres.models import Agreement
 from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import next_month
 from meetings.models import Envelope
@@ -83,7 +83,7 @@ def attention(branch: Branch) -> dict[str, int]:
     """What waits for somebody, by its name."""
     return {
         "unmatched": Payment.objects.filter(branch=branch).unmatched().count(),
-        "agreements": Cadre.objects.filter(branch=branch).with_agreement_ending(branch.today()).count(),
+        "agreements": Agreement.objects.filter(cadre__branch=branch).ending_soon(branch.today()).count(),
         "jobs": JobRun.objects.filter(branch=branch).needing_somebody().count(),
         "reviews": Review.objects.filter(branch=branch).undecided().count(),
         "questions": Question.objects.filter(branch=branch).unanswered().count(),

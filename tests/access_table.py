@@ -12,6 +12,7 @@ another branch then get 404, unless visitors may open the page. A page that only
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -165,6 +166,38 @@ def own_cadre(world) -> dict:
     return {"pk": world.cadre.pk}
 
 
+def renewal(world) -> dict:
+    from cadres.models import Renewal
+
+    return {"pk": Renewal.objects.create(branch=world.branch, form_key=uuid4(), pattern="{kode}").pk}
+
+
+def agreement(world) -> dict:
+    from tests.factories import AgreementFactory
+
+    return {"pk": AgreementFactory(cadre=world.cadre, valid=(world.branch.today(), None)).pk}
+
+
+def printed_agreement(world) -> dict:
+    return agreement(world) | {"kind": "assignment_letter"}
+
+
+def signed_scan(world) -> dict:
+    from cadres.scans import keep_scan
+    from tests.cadres.pictures import PDF
+    from tests.factories import AgreementFactory
+
+    return {"pk": keep_scan(agreement=AgreementFactory(cadre=world.cadre), content=PDF, by=None).pk}
+
+
+def letter_bundle(world) -> dict:
+    from cadres.models import LetterBundle
+    from kaderjkn.common.encrypted_files import keep_file
+
+    facts = {"kind": "assignment_letter", "expires_on": world.branch.today()}
+    return {"pk": LetterBundle.objects.create(branch=world.branch, stored_file=keep_file("surat", b"%PDF"), **facts).pk}
+
+
 def unmatched_payment(world) -> dict:
     from tests.collections.builders import make_case, make_payment, month_of
 
@@ -294,6 +327,17 @@ PAGES: dict[str, Page] = {
     "collections:question-detail": to(*OFFICE, about=question),
     "collections:cadre-list": to(*OFFICE),
     "collections:cadre-detail": to(*OFFICE, about=own_cadre),
+    "collections:renewal-list": to(*OFFICE),
+    "collections:renewal-detail": to(*OFFICE, about=renewal),
+    "collections:renewal-undo": to(*OFFICE, about=renewal, method="post"),
+    "cadres:renewal-create": to(*OFFICE),
+    "cadres:scan-upload": to(*OFFICE, about=agreement),
+    "cadres:scan-download": to(*OFFICE, about=signed_scan),
+    "cadres:cadre-photo": to(*OFFICE, about=own_cadre),
+    "cadres:letter-create": to(*OFFICE),
+    "cadres:letter-bundle": to(*OFFICE, about=letter_bundle),
+    "cadres:agreement-letters": to(*OFFICE, about=agreement),
+    "cadres:agreement-letter-pdf": to(*OFFICE, about=printed_agreement, method="post"),
     "arrears:cases-assign": to(*OFFICE, method="post", data=month_to_assign),
     "arrears:cases-move": to(),  # 404 before the first list
     "arrears:mend-list": to(*OFFICE),

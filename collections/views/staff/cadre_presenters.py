@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,7 +54,7 @@ def agreement_state(starts_on: date | None, last_day: date | None, today: date) 
     return words % {"count": number(left)}, "warning"
 
 
-def identity(cadre: Cadre, *, shown: bool) -> list[tuple]:
+def identity(cadre: Cadre, *, shown: bool) -> list:
     bank = f"{cadre.bank} {cadre.account_number if shown else mask_tail(cadre.account_number)}" if cadre.bank else "–"
     return [
         (_("Kode"), cadre.code),
@@ -61,7 +62,19 @@ def identity(cadre: Cadre, *, shown: bool) -> list[tuple]:
         (_("NIK"), f"************{cadre.nik_last4}" if cadre.nik_last4 else "–"),
         (_("Alamat"), (cadre.address or "–") if shown else _("disembunyikan")),
         (_("Rekening"), bank),
+        {
+            "label": _("Foto"),
+            "value": photo_words(cadre),
+            "url": reverse("cadres:cadre-photo", args=[cadre.pk]),
+            "action_label": _("Atur"),
+        },
     ]
+
+
+def photo_words(cadre: Cadre) -> str:
+    if not cadre.photo:
+        return _("tidak ada")
+    return _("ada, boleh ditampilkan") if cadre.photo_is_public else _("ada, tidak ditampilkan")
 
 
 def account(cadre: Cadre) -> list[tuple]:
@@ -82,6 +95,8 @@ def agreement_columns() -> list[dict]:
         {"key": "starts_on", "label": _("Mulai"), "kind": "date"},
         {"key": "ends_on", "label": _("Sampai"), "kind": "date"},
         {"key": "state", "label": _("Keadaan"), "kind": "status"},
+        {"key": "letters", "label": _("Surat"), "url": "letters_url"},
+        {"key": "scan", "label": _("Pindaian"), "url": "scan_url"},
     ]
 
 
@@ -91,6 +106,10 @@ def agreement_row(agreement: Agreement, today: date) -> dict:
         "starts_on": agreement.starts_on,
         "ends_on": agreement.ends_on,
         "state": agreement_state(agreement.starts_on, agreement.ends_on, today),
+        "letters": _("Buka"),
+        "letters_url": reverse("cadres:agreement-letters", args=[agreement.pk]),
+        "scan": _("Ada") if agreement.has_scan else _("Unggah"),
+        "scan_url": reverse("cadres:scan-upload", args=[agreement.pk]),
     }
 
 

@@ -66,12 +66,13 @@ class CadreDetail(RoleRequired, DetailView):
         territories = (
             Territory.objects.filter(cadre=cadre).select_related("area__parent").order_by("-valid", "area__name")
         )
+        agreements = cadre.agreements.with_scan().order_by("-valid")
         facts = {
             "is_shown": shown,
             "identity": presenters.identity(cadre, shown=shown),
             "account": presenters.account(cadre),
             "agreement_columns": presenters.agreement_columns(),
-            "agreements": [presenters.agreement_row(one, today) for one in cadre.agreements.order_by("-valid")],
+            "agreements": [presenters.agreement_row(one, today) for one in agreements],
             "territory_columns": presenters.territory_columns(),
             "territories": [presenters.territory_row(one) for one in territories],
             "figure_columns": presenters.figure_columns(),

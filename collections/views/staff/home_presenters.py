@@ -148,7 +148,7 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
         tile(
             _("Perjanjian akan atau sudah berakhir"),
             attention["agreements"],
-            reverse("collections:cadre-list") + "?agreement=ending",
+            reverse("collections:renewal-list"),
             "warning",
         ),
         tile(_("Pekerjaan gagal"), attention["jobs"], reverse("job-list") + "?state=failed", "danger"),
