@@ -10,6 +10,7 @@ from .closing.models import (
     Settlement,
 )
 from .field.models import Contact, IntegrityIncident, Registration
+from .goals.models import CadreGoal
 from .payouts.models import RewardStatement
 from .questions.models import Question
 from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
@@ -17,6 +18,7 @@ from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
 __all__ = [
     "AreaFigure",
     "CadreFigure",
+    "CadreGoal",
     "Closing",
     "Contact",
     "ExcusedMonth",

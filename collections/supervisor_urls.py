@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import MonthConverter
-from .views.supervisor import breakdowns, cases, closings, incidents, reports, reviews, statements
+from .views.supervisor import breakdowns, cases, closings, goals, incidents, reports, reviews, statements
 
 register_converter(MonthConverter, "month")
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("integritas/", incidents.IncidentList.as_view(), name="incident-list"),
     path("integritas/baru/", incidents.IncidentCreate.as_view(), name="incident-create"),
     path("integritas/<int:pk>/", incidents.IncidentDecide.as_view(), name="incident-decide"),
+    path("sasaran/", goals.GoalTable.as_view(), name="goal-table"),
     path("laporan/", reports.ReportList.as_view(), name="report-list"),
     path("laporan/<slug:name>/", reports.ReportDetail.as_view(), name="report-detail"),
 ]

@@ -379,6 +379,7 @@ PAGES: dict[str, Page] = {
     "collections:review-handed-over": to(SUPERVISOR, about=review, method="post"),
     "collections:review-decide": to(SUPERVISOR, about=review),
     "collections:month-excuse": to(SUPERVISOR),
+    "collections:goal-table": to(SUPERVISOR),
     "collections:incident-list": to(SUPERVISOR),
     "collections:incident-create": to(*OFFICE),
     "collections:incident-decide": to(SUPERVISOR, about=incident),

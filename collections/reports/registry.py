@@ -246,6 +246,30 @@ register(
     ),
 )
 register(
+    name="ranking",
+    from_closing=True,
+    title=gettext_lazy("Peringkat kader"),
+    definition=gettext_lazy(
+        "Urut menurut indeks: yang masuk dari binaan kader dibagi yang diharapkan, yaitu target tiap binaan × "
+        "kolektabilitas cabang untuk binaan yang sama lama menunggak (sampai 6, 7–12, 13–24, di atas 24 bulan). "
+        "100 % berarti sama dengan rata-rata cabang untuk campuran binaan yang sama. Di bawah 10 binaan tanpa "
+        "peringkat. Sasaran: tertagih dibagi sasaran bulan atau triwulan ini."
+    ),
+    columns=(
+        Column("place", gettext_lazy("Peringkat"), "number"),
+        CADRE,
+        number("cases", gettext_lazy("Binaan")),
+        amount("target", gettext_lazy("Target (Rp)")),
+        amount("collected", gettext_lazy("Tertagih (Rp)")),
+        Column("rate", gettext_lazy("Kolektabilitas"), "rate"),
+        Column("index", gettext_lazy("Indeks"), "rate"),
+        Column("goal_share", gettext_lazy("Sasaran bulan"), "rate"),
+        Column("quarter_goal_share", gettext_lazy("Sasaran triwulan"), "rate"),
+        Column("active", gettext_lazy("Aktif"), "yes_no"),
+    ),
+    rate_of=("collected", "target"),
+)
+register(
     name="unmatched-payments",
     title=gettext_lazy("Pembayaran belum cocok"),
     definition=gettext_lazy(

@@ -24,7 +24,12 @@ MENUS = {
         (_("Tinjauan"), "collections:own-reviews"),
     ],
     Role.STAFF: OFFICE,
-    Role.SUPERVISOR: [*OFFICE, (_("Catatan akses"), "access-log"), (_("Pengaturan"), "admin:index")],
+    Role.SUPERVISOR: [
+        *OFFICE,
+        (_("Sasaran"), "collections:goal-table"),
+        (_("Catatan akses"), "access-log"),
+        (_("Pengaturan"), "admin:index"),
+    ],
     Role.REGIONAL: [
         (_("Beranda"), "home"),
         (_("Laporan"), "collections:report-list"),

@@ -102,6 +102,7 @@ ACTS = {
         "read_closings": is_office,
         "close_period": is_supervisor & is_of_own_branch,
         "reopen_period": is_supervisor & is_of_own_branch,
+        "set_goals": is_supervisor,
         "read_statements": is_office | is_regional,
         "print_statement": is_office | is_cadre,
         "approve_statements": is_supervisor & is_of_own_branch,

@@ -19,5 +19,6 @@ ROWS: dict[str, Callable[[Branch, date], list[dict]]] = {
     "attendance": attendance_rows,
     "envelopes": envelope_rows,
     "active-cadres": queries.active_cadres,
+    "ranking": queries.ranking,
     "unmatched-payments": queries.unmatched_payments,
 }

@@ -50,3 +50,8 @@ def active_cadres(branch: Branch, month: date) -> list[dict]:
 def unmatched_payments(branch: Branch, month: date) -> list[dict]:
     """Payments dated in the month that wait for a household."""
     return _rows("unmatched_payments", branch, month)
+
+
+def ranking(branch: Branch, month: date) -> list[dict]:
+    """Cadres by what came in from their cases against what the branch gets from cases like them."""
+    return _rows("ranking", branch, month)

@@ -13,6 +13,7 @@ from kaderjkn.common.months import month_text
 from ...closing.models import CadreFigure, Closing, RewardLine, Settlement
 from ...field.models import Contact
 from ...field.worklist import working_month
+from ...goals.progress import progress_of
 from ...payouts.models import RewardStatement
 from ...reviews.models import Review, ReviewWarning
 from . import presenters
@@ -36,6 +37,8 @@ class OwnMonth(OwnPage, TemplateView):
             "review": Review.objects.visible_to(user).undecided().first(),
             "contacts": self.contacts(month),
         }
+        if month:
+            context["goals"] = progress_of(self.cadre, month)
         if closing:
             context |= self.figures(closing) | {"warning": self.warning(closing)}
         return super().get_context_data(**context, **kwargs)

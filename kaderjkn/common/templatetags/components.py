@@ -154,6 +154,12 @@ def styled(field: forms.BoundField, *, described: bool) -> SafeString:
     return field.as_widget(attrs=attrs)
 
 
+@register.simple_tag
+def field_input(field: forms.BoundField) -> SafeString:
+    """The input alone, for tables whose cells hold fields; label and errors are the page's."""
+    return styled(field, described=False)
+
+
 @register.inclusion_tag("components/form_fields.html")
 def form_fields(form: forms.BaseForm) -> dict:
     """All fields of a form, hidden ones too, without the `<form>` around them."""

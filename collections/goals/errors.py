@@ -1,0 +1,7 @@
+"""Named refusals of goals."""
+
+from kaderjkn.common.errors import Refused
+
+
+class CannotSetGoal(Refused):
+    """The goal cannot be set so."""
