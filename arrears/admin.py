@@ -1,4 +1,4 @@
-"""Policies of the supervisor's branch; channels and rates for the administrator. No participants here."""
+"""Policies, to be read; channels and rates for the administrator. No participants here."""
 
 from django.contrib import admin
 

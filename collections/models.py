@@ -12,6 +12,7 @@ from .closing.models import (
 from .field.models import Contact, IntegrityIncident, Registration
 from .goals.models import CadreGoal
 from .payouts.models import RewardStatement
+from .proposals.models import DryRun, DryRunCadre, DryRunHousehold, KeptPolicy, KeptScheme, KeptTier, Proposal
 from .questions.models import Question
 from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
 
@@ -21,8 +22,15 @@ __all__ = [
     "CadreGoal",
     "Closing",
     "Contact",
+    "DryRun",
+    "DryRunCadre",
+    "DryRunHousehold",
     "ExcusedMonth",
     "IntegrityIncident",
+    "KeptPolicy",
+    "KeptScheme",
+    "KeptTier",
+    "Proposal",
     "Question",
     "Registration",
     "Review",

@@ -7,6 +7,8 @@ from kaderjkn.common.models import Period
 
 from .closing import background  # noqa: F401 (declares the kinds)
 from .closing.actions import recompute
+from .proposals import background as proposals_background  # noqa: F401 (declares the kind)
+from .proposals.dry_runs import forget_households
 
 
 @shared_task(name="collections.recompute_open_periods")
@@ -24,3 +26,9 @@ def recompute_period(period: int) -> None:
     found = Period.objects.open().filter(pk=period).select_related("branch").first()
     if found:
         recompute(branch=found.branch, month=found.month)
+
+
+@shared_task(name="collections.forget_dry_run_households", time_limit=600)
+def forget_dry_run_households() -> int:
+    """Delete the households of dry runs after their retention date."""
+    return forget_households()

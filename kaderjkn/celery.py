@@ -21,5 +21,9 @@ app.conf.beat_schedule = {
     "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
     "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab()},
     "delete expired bundles": {"task": "cadres.delete_expired_bundles", "schedule": crontab(hour=2, minute=45)},
+    "forget households of dry runs": {
+        "task": "collections.forget_dry_run_households",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "delete expired files": {"task": "common.delete_expired_files", "schedule": crontab(hour=3, minute=0)},
 }

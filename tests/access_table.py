@@ -162,6 +162,20 @@ def question(world) -> dict:
     return {"pk": Question.objects.create(branch=world.branch, cadre=world.cadre, **facts).pk}
 
 
+def proposal(world) -> dict:
+    from tests.collections.proposals.builders import make_proposal
+
+    return {"pk": make_proposal(world.branch, world.people["own", "supervisor"]).pk}
+
+
+def dry_run(world) -> dict:
+    from kaderjkn.collections.models import DryRun, Proposal
+
+    made = Proposal.objects.get(pk=proposal(world)["pk"])
+    facts = {"kind": made.kind, "values": made.values, "expires_on": date(2026, 1, 1)}
+    return {"pk": DryRun.objects.create(branch=world.branch, proposal=made, **facts).pk}
+
+
 def own_cadre(world) -> dict:
     return {"pk": world.cadre.pk}
 
@@ -383,6 +397,18 @@ PAGES: dict[str, Page] = {
     "collections:incident-list": to(SUPERVISOR),
     "collections:incident-create": to(*OFFICE),
     "collections:incident-decide": to(SUPERVISOR, about=incident),
+    "collections:settings-list": to(*OFFICE, REGIONAL),
+    "collections:propose-policy": to(SUPERVISOR),
+    "collections:propose-scheme": to(SUPERVISOR),
+    "collections:proposal-detail": to(*OFFICE, REGIONAL, about=proposal),
+    "collections:proposal-approve": to(SUPERVISOR, REGIONAL, about=proposal),
+    "collections:proposal-refuse": to(SUPERVISOR, REGIONAL, about=proposal),
+    "collections:proposal-withdraw": to(SUPERVISOR, about=proposal, method="post"),
+    "collections:proposal-try": to(SUPERVISOR, about=proposal),
+    "collections:dry-run": to(*OFFICE, REGIONAL, about=dry_run),
+    "collections:dry-run-again": to(SUPERVISOR, about=dry_run),
+    "collections:dry-run-cadres": to(*OFFICE, REGIONAL, about=dry_run),
+    "collections:dry-run-households": to(SUPERVISOR, about=dry_run),
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
     "meetings:meeting-list": to(*OFFICE),
@@ -441,6 +467,7 @@ KEPT = (  # rows that others refer to: never deleted, by nobody
     "arrears_branchpolicy",
     "arrears_channel",
 )
+READ_ONLY = ("arrears_branchpolicy", "collections_rewardscheme")  # new ones are proposed and approved
 # Models that some library brings an admin page for: nobody has a permission on them.
 NOBODY = (
     "account_emailaddress",

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from tests.access_table import ADMIN_MODELS, ADMIN_PAGES, EVERYBODY, KEPT, NOBODY, PAGES, VISITOR
+from tests.access_table import ADMIN_MODELS, ADMIN_PAGES, EVERYBODY, KEPT, NOBODY, PAGES, READ_ONLY, VISITOR
 from tests.factories import BranchFactory, CadreFactory, RegionFactory, UserFactory
 
 OWN, OTHER = "own", "other"
@@ -137,8 +137,9 @@ def test_admin_area_is_open_to_its_roles_and_to_nobody_else(world, who):
 
 
 def is_admin_page_open(name, who) -> bool:
-    """Say whether the page is the role's; a row that is kept is deleted by nobody."""
-    is_kept = name.endswith("_delete") and name.startswith(KEPT)
+    """Say whether the page is the role's; a row that is kept is deleted by nobody, one to be read added by nobody."""
+    is_kept = name.endswith("_delete") and name.startswith((*KEPT, *READ_ONLY))
+    is_kept = is_kept or (name.endswith("_add") and name.startswith(READ_ONLY))
     return who is not None and not is_kept and who[1] in dict(admin_urls())[name]
 
 

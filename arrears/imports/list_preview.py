@@ -15,7 +15,7 @@ from kaderjkn.common.sql_jobs import execute, fetch_all, sql_beside
 
 from ..actions.cases import default_day
 from ..jobs.assign_cases import decide
-from ..models import ArrearsList, Case
+from ..models import ArrearsList, BranchPolicy, Case
 
 SQL = sql_beside(__file__)
 HOUSEHOLDS = """
@@ -97,7 +97,7 @@ def preview_list(intake: Intake, newest: ArrearsList | None) -> dict:
     params = intake.params | {"compared": compared and compared.pk, "replaced": newest.pk if replaces else None}
     execute(SQL, params)
     day = default_day(intake.branch, intake.month)
-    decide(CANDIDATES, intake.branch, intake.month, day, params)
+    decide(CANDIDATES, BranchPolicy.objects.in_force(intake.branch, intake.month), day, params)
     cadres = fetch_all(CADRES, params)
     districts = fetch_all(DISTRICTS)
     return {

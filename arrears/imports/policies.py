@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg.errors import RestrictViolation
 
 from kaderjkn.common.imports.intake import Intake
 from kaderjkn.common.imports.kinds import ImportKind, register
@@ -38,6 +39,7 @@ SETTINGS = {
     "rehab_max_months": MONTHS,
     "rehab_max_instalments": MONTHS,
 }
+USED = gettext_lazy("Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru.")
 WITHOUT_LIMIT = ("cadre_max_months", "telecollect_max_months", "rehab_max_months", "rehab_max_instalments")
 NUMBERS = [name for name, parse in SETTINGS.items() if name not in ("attribution", "quiet_from", "quiet_until")]
 
@@ -49,10 +51,17 @@ def apply(intake: Intake) -> dict:
         try:
             with transaction.atomic():
                 written += _write_row(intake, row)
-        except (IntegrityError, ValidationError):
-            message = _("Batas tertinggi lebih kecil daripada batas terendah, atau nilai di luar batas.")
-            intake.note(row["line"], "berlaku_mulai", "contradiction", message)
+        except (IntegrityError, ValidationError) as error:
+            _note_refusal(intake, row, error)
     return {_("ditulis"): written}
+
+
+def _note_refusal(intake: Intake, row: dict, error: Exception) -> None:
+    if isinstance(error.__cause__, RestrictViolation):
+        intake.note(row["line"], "berlaku_mulai", "used", str(USED))
+        return
+    message = _("Batas tertinggi lebih kecil daripada batas terendah, atau nilai di luar batas.")
+    intake.note(row["line"], "berlaku_mulai", "contradiction", message)
 
 
 def _write_row(intake: Intake, row: dict) -> int:
@@ -65,8 +74,7 @@ def _write_row(intake: Intake, row: dict) -> int:
     if not changed:
         return 0
     if rules_closed_period(policy):
-        message = _("Kebijakan ini sudah dipakai periode yang tutup buku; buat baris dengan tanggal mulai baru.")
-        intake.note(row["line"], "berlaku_mulai", "used", message)
+        intake.note(row["line"], "berlaku_mulai", "used", str(USED))
         return 0
     for name in changed:
         setattr(policy, name, wanted[name])
@@ -110,6 +118,7 @@ KIND = register(
         | dict.fromkeys(NUMBERS, "numeric"),
         apply=apply,
         needs_branch=False,
+        on_page=False,  # in the office new ones are proposed, and a second person approves
         permission="arrears.manage_policies",
     )
 )

@@ -23,15 +23,14 @@ WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
 def run(branch: Branch, month: date, newest: ArrearsList, day: date, by: User | None) -> dict[str, int]:
     """Assign what has become assignable on `day`; return how many households got which status now."""
     params = {"branch": branch.pk, "month": month, "list": newest.pk, "day": day, "by": by and by.pk}
-    decide(LISTED, branch, month, day, params)
+    decide(LISTED, BranchPolicy.objects.in_force(branch, month), day, params)
     execute(SQL, params)
     rows = fetch_all("SELECT status, count(*) AS households FROM decided GROUP BY status ORDER BY status")
     return {row["status"]: row["households"] for row in rows}
 
 
-def decide(candidates: str, branch: Branch, month: date, day: date, params: dict) -> None:
-    """Fill `decided` for the households that the statement `candidates` gives, by the policy of the month."""
-    policy = BranchPolicy.objects.in_force(branch, month)
+def decide(candidates: str, policy: BranchPolicy, day: date, params: dict) -> None:
+    """Fill `decided` for the households that the statement `candidates` gives, by the policy."""
     band = {"min_months": policy.cadre_min_months, "max_months": policy.cadre_max_months, "day": day}
     execute("DROP TABLE IF EXISTS pg_temp.candidate")
     execute(candidates, params)

@@ -12,8 +12,11 @@ from ..enums import Attribution
 class BranchPolicyQuerySet(models.QuerySet):
     def in_force(self, branch, month):
         """The row that rules the period: the branch's own, else the one for all; the newest start wins."""
-        rows = self.filter(Q(branch=branch) | Q(branch__isnull=True), starts_on__lte=month)
+        rows = self.of_branch_or_all(branch).filter(starts_on__lte=month)
         return rows.order_by(F("branch").asc(nulls_last=True), "-starts_on").first()
+
+    def of_branch_or_all(self, branch):
+        return self.filter(Q(branch=branch) | Q(branch__isnull=True))
 
     def visible_to(self, user):
         if user.is_office:

@@ -30,6 +30,10 @@ UPDATE arrears_payment AS payment SET settled_month = %(month)s
 FROM collections_settlement AS settled
 WHERE settled.closing_id = %(closing)s AND settled.payment_id = payment.id
 """
+HOLD_SETTINGS = """
+SELECT FROM arrears_branchpolicy WHERE id = %(policy)s FOR SHARE;
+SELECT FROM collections_rewardscheme WHERE id = %(scheme)s FOR SHARE
+"""
 UNSETTLED = "UPDATE arrears_payment SET settled_month = NULL WHERE branch_id = %(branch)s AND settled_month = %(month)s"
 
 
@@ -82,8 +86,7 @@ def reopen_period(*, branch: Branch, month: date, reason: str, by: User | None =
 def _compute_now(branch: Branch, month: date) -> Closing:
     match_payments(branch)
     closing = Closing.objects.filter(branch=branch, month=month, state=ClosingState.PROVISIONAL).first()
-    policy = BranchPolicy.objects.in_force(branch, month)
-    scheme = RewardScheme.objects.in_force(branch, month)
+    policy, scheme = _held_settings(branch, month)
     used = {
         "policy": policy,
         "scheme": scheme,
@@ -99,6 +102,16 @@ def _compute_now(branch: Branch, month: date) -> Closing:
         closing.save(update_fields=list(used))
     compute(closing)
     return closing
+
+
+def _held_settings(branch: Branch, month: date) -> tuple[BranchPolicy, RewardScheme]:
+    """What rules the month. Whoever changes it now waits, and is refused once the month is closed with it."""
+    policy = BranchPolicy.objects.in_force(branch, month)
+    scheme = RewardScheme.objects.in_force(branch, month)
+    execute(HOLD_SETTINGS, {"policy": policy.pk, "scheme": scheme.pk})
+    policy.refresh_from_db()
+    scheme.refresh_from_db()
+    return policy, scheme
 
 
 def _written_out(policy: BranchPolicy, scheme: RewardScheme) -> dict:

@@ -27,6 +27,7 @@ MENUS = {
     Role.SUPERVISOR: [
         *OFFICE,
         (_("Sasaran"), "collections:goal-table"),
+        (_("Kebijakan"), "collections:settings-list"),
         (_("Catatan akses"), "access-log"),
         (_("Pengaturan"), "admin:index"),
     ],
@@ -34,6 +35,7 @@ MENUS = {
         (_("Beranda"), "home"),
         (_("Laporan"), "collections:report-list"),
         (_("Tinjauan"), "collections:review-list"),
+        (_("Kebijakan"), "collections:settings-list"),
     ],
     Role.ADMIN: [(_("Beranda"), "home"), (_("Data acuan dan pengguna"), "admin:index")],
 }

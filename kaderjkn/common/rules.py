@@ -49,6 +49,17 @@ def is_of_own_branch(user, thing) -> bool:
 
 
 @predicate
+def is_of_own_region(user, thing) -> bool:
+    return thing is None or thing.branch.region_id == user.region_id
+
+
+@predicate
+def is_second_person(user, thing) -> bool:
+    """Asked about something proposed: whoever proposed it does not decide on it."""
+    return thing is None or thing.proposed_by_id != user.pk
+
+
+@predicate
 def is_cadres_account(user, other) -> bool:
     return other is None or role_of(other) == Role.CADRE
 
@@ -116,6 +127,10 @@ ACTS = {
         "report_incident": is_office,
         "decide_incident": is_supervisor & is_of_own_branch,
         "manage_schemes": is_supervisor,
+        "read_settings": is_office | is_regional,
+        "propose_settings": is_supervisor,
+        "decide_proposal": ((is_supervisor & is_of_own_branch) | (is_regional & is_of_own_region)) & is_second_person,
+        "read_dry_run_households": is_supervisor,
         "read_reports": is_office | is_regional,
         "read_personal_reports": is_office,
     },
@@ -123,6 +138,7 @@ ACTS = {
 
 ALL = ("view", "add", "change", "delete")
 KEEP = ("view", "add", "change")  # rows that others refer to are never deleted
+READ = ("view",)
 FILES = ("import", "export")
 ADMIN_AREA = {
     "common.region": (is_admin_role, KEEP),
@@ -135,9 +151,9 @@ ADMIN_AREA = {
     "cadres.territory": (is_supervisor, ALL + FILES),
     "arrears.channel": (is_admin_role, KEEP),
     "arrears.contributionrate": (is_admin_role, ALL),
-    "arrears.branchpolicy": (is_supervisor, KEEP),
-    "collections.rewardscheme": (is_supervisor, ALL),
-    "collections.rewardtier": (is_supervisor, ALL),
+    "arrears.branchpolicy": (is_supervisor, READ),  # changed by proposals only
+    "collections.rewardscheme": (is_supervisor, READ),
+    "collections.rewardtier": (is_supervisor, READ),
 }
 
 for label, acts in ACTS.items():

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from psycopg.errors import RestrictViolation
 
 from kaderjkn.common.imports.intake import Intake
 from kaderjkn.common.imports.kinds import ImportKind, register
@@ -14,6 +15,7 @@ from kaderjkn.common.sql_jobs import fetch_all
 
 from ..models import RewardScheme, RewardTier
 
+USED = gettext_lazy("Skema ini sudah dipakai periode yang tutup buku; buat skema dengan tanggal mulai baru.")
 MONTHS = values.whole_number(maximum=999)
 COLUMNS = (
     Column("nama", values.text(120), required=True, identifier=True),
@@ -41,8 +43,11 @@ def _write_or_note(intake: Intake, rows: list[dict]) -> int:
     try:
         with transaction.atomic():
             return _write(intake, rows)
-    except IntegrityError:
-        _note_all(intake, rows, "contradiction", _("Jenjang bulan bertumpang tindih."))
+    except IntegrityError as error:
+        if isinstance(error.__cause__, RestrictViolation):
+            _note_all(intake, rows, "used", str(USED))
+        else:
+            _note_all(intake, rows, "contradiction", _("Jenjang bulan bertumpang tindih."))
     return 0
 
 
@@ -59,8 +64,7 @@ def _write(intake: Intake, rows: list[dict]) -> int:
     elif _is_same(scheme, wanted, tiers):
         return 0
     elif scheme.closings.filter(state="closed").exists():
-        message = _("Skema ini sudah dipakai periode yang tutup buku; buat skema dengan tanggal mulai baru.")
-        _note_all(intake, rows, "used", message)
+        _note_all(intake, rows, "used", str(USED))
         return 0
     for name, value in wanted.items():
         setattr(scheme, name, value)
@@ -106,6 +110,7 @@ KIND = register(
         types={"berlaku_mulai": "date"} | dict.fromkeys(NUMBERS, "bigint"),
         apply=apply,
         needs_branch=False,
+        on_page=False,  # in the office new ones are proposed, and a second person approves
         permission="collections.manage_schemes",
     )
 )

@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kaderjkn.common import jobs
+from kaderjkn.common.imports.kinds import kind_named
+from kaderjkn.common.imports.uploads import receive_upload
 from kaderjkn.common.models import ImportRun, JobRun
 from tests.factories import AreaFactory
 
@@ -22,10 +24,13 @@ def koja(branch):
 
 @pytest.fixture
 def upload(client_of, staff, koja):
-    """Upload a file as staff, as the browser does; return the job of its check."""
+    """Upload a file as staff, as the browser does; return the job of its check. Policies have no page."""
 
     def send(content=LIST, kind="arrears", name="daftar.csv", by=staff, **fields):
         file = SimpleUploadedFile(name, content)
+        if kind == "policies":
+            given = {"branch": by.branch, "month": None, "data_date": None, "upload": file, "by": by}
+            return receive_upload(kind=kind_named(kind), **given)
         data = {"month": "2026-11", "data_date": "2026-11-02", "file": file} | fields
         response = client_of(by).post(reverse("import-upload", args=[kind]), data)
         return JobRun.objects.latest("pk") if response.status_code == 302 else response
