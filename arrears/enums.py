@@ -52,3 +52,13 @@ class MatchedBy(TextChoices):
 class Segment(TextChoices):
     PBPU = "PBPU", _("PBPU")
     BP = "BP", _("BP")
+
+
+class CoverReason(TextChoices):
+    """Why another cadre looks after somebody's cases for a while (a fixed list)."""
+
+    ILLNESS = "illness", _("Sakit")
+    MATERNITY = "maternity", _("Melahirkan")
+    FAMILY = "family", _("Urusan keluarga")
+    JOURNEY = "journey", _("Bepergian atau ibadah")
+    TRAINING = "training", _("Pelatihan")

@@ -9,3 +9,7 @@ class CannotUndo(Refused):
 
 class CannotMatch(Refused):
     """The payment cannot be matched, or the match not taken back."""
+
+
+class CannotCover(Refused):
+    """The cover cannot be, or not be changed so."""

@@ -1,6 +1,7 @@
 """Named questions about lists, households, cases and payments."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchScoped
@@ -21,7 +22,7 @@ class HouseholdQuerySet(BranchScoped):
         if user.role == Role.CADRE:
             get_model = self.model._meta.apps.get_model
             later = get_model("arrears", "Case").objects.filter(household=OuterRef("case__household"))
-            mine = get_model("arrears", "CaseHolder").objects.current().filter(cadre__user=user)
+            mine = get_model("arrears", "CaseHolder").objects.in_hand(user.branch.today()).filter(cadre__user=user)
             newest = mine.exclude(Exists(later.filter(month__gt=OuterRef("case__month"))))
             return self.filter(Exists(newest.filter(case__household=OuterRef("pk"))))
         return super().visible_to(user)
@@ -45,6 +46,12 @@ class HolderQuerySet(BranchScoped):
         newest = self.model.objects.filter(case=OuterRef("case"), from_on__lte=day).order_by("-from_on")
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
+    def in_hand(self, today):
+        """Who has each case today, or on its first day where that is still to come: during a cover the substitute."""
+        by_then = Greatest(OuterRef("case__assigned_on"), today)
+        newest = self.model.objects.filter(case=OuterRef("case"), from_on__lte=by_then).order_by("-from_on")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
     def current(self):
         """The last holder of each case: who has it, or had it at the month's end."""
         newest = self.model.objects.filter(case=OuterRef("case")).order_by("-from_on")
@@ -54,11 +61,12 @@ class HolderQuerySet(BranchScoped):
 class CaseQuerySet(BranchScoped):
     def visible_to(self, user):
         if user.role == Role.CADRE:
-            return self.held_by_user(user)
+            return self.in_hand_of(user.branch.today(), cadre__user=user)
         return super().visible_to(user)
 
-    def held_by_user(self, user):
-        return self.filter(self._last_holder_is(cadre__user=user))
+    def in_hand_of(self, today, **who):
+        """Cases that somebody has today."""
+        return self.filter(Exists(self._holders().in_hand(today).filter(case=OuterRef("pk"), **who)))
 
     def last_held_by(self, cadre):
         return self.filter(self._last_holder_is(cadre=cadre))
@@ -92,3 +100,16 @@ class PaymentQuerySet(BranchScoped):
     def unmatched(self):
         """Payments that wait for a household (RULES 5.1)."""
         return self.counting().filter(matched_by=MatchedBy.NOBODY)
+
+
+class CoverQuerySet(BranchScoped):
+    def standing(self):
+        """All but those taken back."""
+        return self.filter(undone_at__isnull=True)
+
+    def running_on(self, day):
+        return self.standing().filter(days__contains=day)
+
+    def touching(self, days):
+        """Covers with a day in the range."""
+        return self.standing().filter(days__overlap=days)

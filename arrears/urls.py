@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from .views import cases, holds, mending, payments
+from .views import cases, covers, holds, mending, payments
 
 app_name = "arrears"
 
 urlpatterns = [
     path("bagi/", cases.CasesAssign.as_view(), name="cases-assign"),
     path("pindahkan/", cases.CasesMove.as_view(), name="cases-move"),
+    path("pengganti/", covers.CoverList.as_view(), name="cover-list"),
+    path("pengganti/<int:pk>/", covers.CoverDetail.as_view(), name="cover-detail"),
+    path("pengganti/<int:pk>/batalkan/", covers.CoverUndo.as_view(), name="cover-undo"),
+    path("pengganti/kader/<int:pk>/", covers.CoverStart.as_view(), name="cover-start"),
     path("perbaiki/", mending.MendList.as_view(), name="mend-list"),
     path("perbaiki/<int:pk>/", mending.MendPlace.as_view(), name="mend-place"),
     path("tahan/<int:pk>/", holds.HoldSet.as_view(), name="hold-set"),

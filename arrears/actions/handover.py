@@ -1,41 +1,48 @@
-"""Cases of a cadre whose partnership ends: to another cadre, or to nobody."""
+"""Cases of a cadre whose partnership ends: to other cadres by kelurahan, or to nobody."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from cadres.models import Cadre
-from kaderjkn.common.models import Period, User
-from kaderjkn.common.months import next_month
+from kaderjkn.common.errors import Refused
+from kaderjkn.common.formatting import long_date
+from kaderjkn.common.models import User
 
-from ..enums import TouchKind
-from ..models import Case, CaseHolder, CaseTouch
-from .cases import move_cases
-
-
-def hand_over_cases(*, cadre: Cadre, day: date, to: Cadre | None, by: User | None) -> int:
-    """From `day` on, the cases that the cadre holds in open months pass on; return how many."""
-    handed = 0
-    for period in Period.objects.filter(branch=cadre.branch).open():
-        if next_month(period.month) <= day:
-            continue
-        from_on = max(day, period.month)
-        held = Case.objects.of_branch(cadre.branch).filter(month=period.month).last_held_by(cadre)
-        cases = list(held.values_list("pk", "assigned_on"))
-        if to:
-            for start in {max(from_on, assigned_on) for _pk, assigned_on in cases}:
-                ids = [pk for pk, assigned_on in cases if max(from_on, assigned_on) == start]
-                handed += move_cases(branch=cadre.branch, month=period.month, case_ids=ids, cadre=to, day=start, by=by)
-        else:
-            handed += _leave_to_nobody(cases, from_on, cadre, by)
-    return handed
+from ..jobs import handovers as job
+from ..models import Handover
 
 
-def _leave_to_nobody(cases: list[tuple[int, date]], from_on: date, cadre: Cadre, by: User | None) -> int:
-    for pk, assigned_on in cases:
-        start = max(from_on, assigned_on)
-        CaseHolder.objects.filter(case=pk, from_on__gt=start).delete()
-        CaseHolder.objects.update_or_create(
-            case_id=pk, from_on=start, defaults={"branch": cadre.branch, "cadre": None, "by": by}
-        )
-    touches = [CaseTouch(case_id=pk, kind=TouchKind.MOVE) for pk, _assigned_on in cases]
-    CaseTouch.objects.bulk_create(touches, ignore_conflicts=True)
-    return len(cases)
+def hand_over_cases(
+    *,
+    cadre: Cadre,
+    day: date,
+    by: User | None,
+    to: Cadre | None = None,
+    by_area: Mapping[int, Cadre | None] | None = None,
+) -> int:
+    """From `day` on, the cases of open months pass on; return how many. Inside an act that holds the branch.
+
+    What `by_area` names is also kept for cases that are assigned between now and that day; `to` takes the rest.
+    """
+    by_area = dict(by_area or {})
+    rows = [
+        (row["case_id"], row["day"], by_area.get(row["area_id"], to)) for row in job.ending(cadre.branch, cadre.pk, day)
+    ]
+    _refuse_without_agreement({(successor, day) for successor in {*by_area.values(), to} if successor})
+    _refuse_without_agreement({(successor, start) for _case, start, successor in rows if successor})
+    job.write(cadre.branch, [(case, start, successor and successor.pk) for case, start, successor in rows], by)
+    Handover.objects.bulk_create(
+        Handover(branch=cadre.branch, cadre=cadre, area_id=area, on=day, to=successor, by=by)
+        for area, successor in by_area.items()
+    )
+    return len(rows)
+
+
+def _refuse_without_agreement(days: set[tuple[Cadre, date]]) -> None:
+    for successor, day in days:
+        if not Cadre.objects.with_agreement_on(day).filter(pk=successor.pk).exists():
+            raise Refused(
+                _("%(cadre)s tidak mempunyai perjanjian pada %(day)s.") % {"cadre": successor, "day": long_date(day)}
+            )

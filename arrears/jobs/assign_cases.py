@@ -6,6 +6,8 @@ from kaderjkn.common.models import Branch, User
 from kaderjkn.common.sql_jobs import execute, fetch_all, sql_beside
 
 from ..models import ArrearsList, BranchPolicy
+from .covers import cover_assigned
+from .handovers import hand_over_assigned
 
 DECIDE = sql_beside(__file__, "decide_cases.sql")
 SQL = sql_beside(__file__)
@@ -25,6 +27,8 @@ def run(branch: Branch, month: date, newest: ArrearsList, day: date, by: User | 
     params = {"branch": branch.pk, "month": month, "list": newest.pk, "day": day, "by": by and by.pk}
     decide(LISTED, BranchPolicy.objects.in_force(branch, month), day, params)
     execute(SQL, params)
+    hand_over_assigned(branch, month, by)
+    cover_assigned(branch, month, by)
     rows = fetch_all("SELECT status, count(*) AS households FROM decided GROUP BY status ORDER BY status")
     return {row["status"]: row["households"] for row in rows}
 

@@ -1,4 +1,6 @@
 from .cases import Case, CaseHolder, CaseTouch, RemovedCase
+from .covers import Cover
+from .handovers import Handover
 from .households import Hold, Household, HouseholdKey, Participant, WriteOff
 from .lists import ArrearsList, ListedHousehold, ListRow
 from .payments import Channel, Payment
@@ -12,6 +14,8 @@ __all__ = [
     "CaseTouch",
     "Channel",
     "ContributionRate",
+    "Cover",
+    "Handover",
     "Hold",
     "Household",
     "HouseholdKey",

@@ -65,6 +65,14 @@ class CaseHolder(models.Model):
         db_comment="empty: nobody, after an ended partnership",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    cover = models.ForeignKey(
+        "arrears.Cover",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="holders",
+        db_comment="the cover that wrote this row; empty: assigned or moved",
+    )
 
     objects = HolderQuerySet.as_manager()
 
