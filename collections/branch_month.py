@@ -15,7 +15,7 @@ from kaderjkn.common.months import next_month
 from meetings.models import Envelope
 
 from .questions.models import Question
-from .reviews.models import Review
+from .reviews.models import Review, ReviewReminder
 
 
 @dataclass
@@ -87,6 +87,7 @@ def attention(branch: Branch) -> dict[str, int]:
         "jobs": JobRun.objects.filter(branch=branch).needing_somebody().count(),
         "reviews": Review.objects.filter(branch=branch).undecided().count(),
         "questions": Question.objects.filter(branch=branch).unanswered().count(),
+        "deadlines": ReviewReminder.objects.filter(branch=branch).standing().for_office().count(),
         "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
     }
 

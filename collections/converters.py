@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import register_converter
+
 from kaderjkn.common.months import month_text
 
 
@@ -13,3 +15,6 @@ class MonthConverter:
 
     def to_url(self, value: date | str) -> str:
         return value if isinstance(value, str) else month_text(value)
+
+
+register_converter(MonthConverter, "month")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import converters  # noqa: F401 (registers `month`)
 from .views.mobile import contacts, household, month, questions, reviews, worklist
 
 urlpatterns = [
@@ -13,4 +14,7 @@ urlpatterns = [
     path("pertanyaan-saya/", questions.OwnQuestions.as_view(), name="own-questions"),
     path("tinjauan-saya/", reviews.OwnReviews.as_view(), name="own-reviews"),
     path("tinjauan-saya/<int:pk>/", reviews.OwnReview.as_view(), name="own-review"),
+    path("tinjauan-saya/<int:pk>/<month:month>/", reviews.OwnReviewMonth.as_view(), name="own-review-month"),
+    path("tinjauan-saya/<int:pk>/banding/", reviews.OwnAppeal.as_view(), name="own-appeal"),
+    path("tinjauan-saya/pengingat/<int:pk>/", reviews.OwnWarningSeen.as_view(), name="own-warning-seen"),
 ]

@@ -14,9 +14,11 @@ from .goals.models import CadreGoal
 from .payouts.models import RewardStatement
 from .proposals.models import DryRun, DryRunCadre, DryRunHousehold, KeptPolicy, KeptScheme, KeptTier, Proposal
 from .questions.models import Question
-from .reviews.models import ExcusedMonth, Review, ReviewMonth, ReviewWarning
+from .reviews.models import ExcusedMonth, LookAgain, Review, ReviewMonth, ReviewReminder, ReviewWarning
+from .reviews.models_after import Appeal, Ending
 
 __all__ = [
+    "Appeal",
     "AreaFigure",
     "CadreFigure",
     "CadreGoal",
@@ -25,16 +27,19 @@ __all__ = [
     "DryRun",
     "DryRunCadre",
     "DryRunHousehold",
+    "Ending",
     "ExcusedMonth",
     "IntegrityIncident",
     "KeptPolicy",
     "KeptScheme",
     "KeptTier",
+    "LookAgain",
     "Proposal",
     "Question",
     "Registration",
     "Review",
     "ReviewMonth",
+    "ReviewReminder",
     "ReviewWarning",
     "RewardLine",
     "RewardScheme",

@@ -1,11 +1,21 @@
 """Addresses of closing, reviews, incidents and reports."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from .converters import MonthConverter
-from .views.supervisor import breakdowns, cases, closings, goals, incidents, reports, reviews, statements
-
-register_converter(MonthConverter, "month")
+from . import converters  # noqa: F401 (registers `month`)
+from .views.supervisor import (
+    appeals,
+    breakdowns,
+    cases,
+    closings,
+    endings,
+    excuses,
+    goals,
+    incidents,
+    reports,
+    reviews,
+    statements,
+)
 
 urlpatterns = [
     path("tutup-buku/", closings.ClosingList.as_view(), name="closing-list"),
@@ -22,11 +32,18 @@ urlpatterns = [
     path("imbal-jasa/<int:pk>/tarik/", statements.StatementTakeBack.as_view(), name="statement-take-back"),
     path("binaan/<int:pk>/angka/", cases.CaseFigures.as_view(), name="case-figures"),
     path("tinjauan/", reviews.ReviewList.as_view(), name="review-list"),
-    path("tinjauan/kecualikan-bulan/", reviews.MonthExcuse.as_view(), name="month-excuse"),
+    path("tinjauan/kecualikan-bulan/", excuses.MonthExcuse.as_view(), name="month-excuse"),
+    path("tinjauan/bulan-dikecualikan/", excuses.ExcusedList.as_view(), name="excused-list"),
+    path("tinjauan/bulan-dikecualikan/<int:pk>/tarik/", excuses.ExcuseTakeBack.as_view(), name="excuse-take-back"),
     path("tinjauan/<int:pk>/", reviews.ReviewDetail.as_view(), name="review-detail"),
+    path("tinjauan/<int:pk>/<month:month>/", reviews.ReviewMonthRows.as_view(), name="review-month"),
     path("tinjauan/<int:pk>/pemberitahuan/", reviews.ReviewNotice.as_view(), name="review-notice"),
+    path("tinjauan/<int:pk>/pemberitahuan/cetak/", reviews.ReviewLetter.as_view(), name="review-letter"),
     path("tinjauan/<int:pk>/diserahkan/", reviews.ReviewHandedOver.as_view(), name="review-handed-over"),
+    path("tinjauan/<int:pk>/tinjau-lagi/", reviews.ReviewLookAgain.as_view(), name="review-look-again"),
     path("tinjauan/<int:pk>/putuskan/", reviews.ReviewDecide.as_view(), name="review-decide"),
+    path("tinjauan/<int:pk>/akhiri/", endings.ReviewEnd.as_view(), name="review-end"),
+    path("banding/<int:pk>/", appeals.AppealDecide.as_view(), name="appeal-decide"),
     path("integritas/", incidents.IncidentList.as_view(), name="incident-list"),
     path("integritas/baru/", incidents.IncidentCreate.as_view(), name="incident-create"),
     path("integritas/<int:pk>/", incidents.IncidentDecide.as_view(), name="incident-decide"),

@@ -3,12 +3,14 @@
 from celery import shared_task
 
 from kaderjkn.common.errors import AlreadyRunning
-from kaderjkn.common.models import Period
+from kaderjkn.common.jobs import start_job
+from kaderjkn.common.models import Branch, Period
 
 from .closing import background  # noqa: F401 (declares the kinds)
 from .closing.actions import recompute
 from .proposals import background as proposals_background  # noqa: F401 (declares the kind)
 from .proposals.dry_runs import forget_households
+from .reviews.background import DEADLINES
 
 
 @shared_task(name="collections.recompute_open_periods")
@@ -32,3 +34,12 @@ def recompute_period(period: int) -> None:
 def forget_dry_run_households() -> int:
     """Delete the households of dry runs after their retention date."""
     return forget_households()
+
+
+@shared_task(name="collections.note_review_deadlines", time_limit=300)
+def note_review_deadlines() -> int:
+    """Send one look at review deadlines per branch that has reviews; return how many."""
+    branches = Branch.objects.filter(reviews__isnull=False).distinct()
+    for branch in branches:
+        start_job(kind=DEADLINES, branch=branch, by=None)
+    return len(branches)

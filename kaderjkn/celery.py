@@ -18,6 +18,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=1, minute=15),
     },
     "note agreement ends": {"task": "cadres.note_agreement_ends", "schedule": crontab(hour=2, minute=0)},
+    "note review deadlines": {
+        "task": "collections.note_review_deadlines",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
     "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab()},
     "delete expired bundles": {"task": "cadres.delete_expired_bundles", "schedule": crontab(hour=2, minute=45)},

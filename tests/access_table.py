@@ -176,6 +176,40 @@ def dry_run(world) -> dict:
     return {"pk": DryRun.objects.create(branch=world.branch, proposal=made, **facts).pk}
 
 
+def review_month(world) -> dict:
+    return review(world) | {"month": date(2026, 3, 1)}
+
+
+def review_warning(world) -> dict:
+    from kaderjkn.collections.models import ReviewWarning
+    from tests.collections.builders import make_closing
+
+    closing = make_closing(world.branch, date(2026, 1, 1), state="closed")
+    warning = {"branch": world.branch, "closing": closing, "months": ["2026-01"]}
+    return {"pk": ReviewWarning.objects.create(cadre=world.cadre, **warning).pk}
+
+
+def excused_month(world) -> dict:
+    from kaderjkn.collections.models import ExcusedMonth
+
+    facts = {"branch": world.branch, "month": date(2026, 1, 1), "reason": "illness"}
+    return {"pk": ExcusedMonth.objects.create(cadre=world.cadre, **facts).pk}
+
+
+def decided_review(world) -> dict:
+    from tests.collections.builders import make_review
+
+    day = {"state": "coaching", "look_again_on": date(2026, 6, 1)}
+    return {"pk": make_review(world.cadre, reason="Didampingi", decided_at=timezone.now(), **day).pk}
+
+
+def appeal(world) -> dict:
+    from kaderjkn.collections.models import Appeal
+
+    review = decided_review(world)["pk"]
+    return {"pk": Appeal.objects.create(branch=world.branch, review_id=review, against="coaching", text="Mohon").pk}
+
+
 def own_cadre(world) -> dict:
     return {"pk": world.cadre.pk}
 
@@ -210,6 +244,17 @@ def letter_bundle(world) -> dict:
 
     facts = {"kind": "assignment_letter", "expires_on": world.branch.today()}
     return {"pk": LetterBundle.objects.create(branch=world.branch, stored_file=keep_file("surat", b"%PDF"), **facts).pk}
+
+
+def cover(world) -> dict:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from arrears.models import Cover
+    from tests.factories import CadreFactory
+
+    days = DateRange(world.branch.today(), date(2099, 1, 1))
+    facts = {"branch": world.branch, "substitute": CadreFactory(branch=world.branch), "reason": "illness"}
+    return {"pk": Cover.objects.create(cadre=world.cadre, days=days, **facts).pk}
 
 
 def unmatched_payment(world) -> dict:
@@ -354,6 +399,10 @@ PAGES: dict[str, Page] = {
     "cadres:agreement-letter-pdf": to(*OFFICE, about=printed_agreement, method="post"),
     "arrears:cases-assign": to(*OFFICE, method="post", data=month_to_assign),
     "arrears:cases-move": to(),  # 404 before the first list
+    "arrears:cover-list": to(*OFFICE),
+    "arrears:cover-start": to(*OFFICE, about=own_cadre),
+    "arrears:cover-detail": to(*OFFICE, about=cover),
+    "arrears:cover-undo": to(*OFFICE, about=cover, method="post"),
     "arrears:mend-list": to(*OFFICE),
     "arrears:mend-place": to(*OFFICE, about=household_to_mend),
     "arrears:hold-set": to(*OFFICE, about=household),
@@ -373,6 +422,9 @@ PAGES: dict[str, Page] = {
     "collections:own-questions": to(CADRE),
     "collections:own-reviews": to(CADRE),
     "collections:own-review": to(CADRE, about=review, own_only=True),
+    "collections:own-appeal": to(CADRE, about=decided_review, own_only=True),
+    "collections:own-review-month": to(CADRE, about=review_month, own_only=True),
+    "collections:own-warning-seen": to(CADRE, about=review_warning, own_only=True, method="post"),
     # Closing, reviews, incidents, reports
     "collections:closing-list": to(*OFFICE),
     "collections:closing-detail": to(*OFFICE, about=period),
@@ -390,10 +442,17 @@ PAGES: dict[str, Page] = {
     "collections:review-list": to(*OFFICE, REGIONAL),
     "collections:review-detail": to(*OFFICE, REGIONAL, about=review),
     "collections:review-notice": to(*OFFICE, REGIONAL, about=review),
-    "collections:review-handed-over": to(SUPERVISOR, about=review, method="post"),
+    "collections:review-month": to(*OFFICE, about=review_month),
+    "collections:review-letter": to(*OFFICE, about=review, method="post"),
+    "collections:review-handed-over": to(SUPERVISOR, about=review),
+    "collections:review-look-again": to(SUPERVISOR, about=review),
     "collections:review-decide": to(SUPERVISOR, about=review),
+    "collections:review-end": to(SUPERVISOR, about=review),
+    "collections:appeal-decide": to(REGIONAL, about=appeal),
     "collections:month-excuse": to(SUPERVISOR),
     "collections:goal-table": to(SUPERVISOR),
+    "collections:excused-list": to(SUPERVISOR),
+    "collections:excuse-take-back": to(SUPERVISOR, about=excused_month, method="post"),
     "collections:incident-list": to(SUPERVISOR),
     "collections:incident-create": to(*OFFICE),
     "collections:incident-decide": to(SUPERVISOR, about=incident),

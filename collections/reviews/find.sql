@@ -16,7 +16,7 @@ collected AS (
     GROUP BY settled.cadre_id, settled.paid_month
 ),
 covered AS (SELECT cadre_id, range_agg(valid) AS days FROM cadres_agreement GROUP BY cadre_id)
-SELECT figure.cadre_id, closed.month, figure.cases, figure.meetings_counted, figure.meetings_attended,
+SELECT figure.cadre_id, closed.month, figure.cases, figure.target, figure.meetings_counted, figure.meetings_attended,
        coalesce(collected.amount, 0)::bigint AS collected,
        (SELECT count(*) FROM collections_contact AS contact
         WHERE contact.branch_id = %(branch)s AND contact.cadre_id = figure.cadre_id

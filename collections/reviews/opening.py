@@ -13,7 +13,7 @@ from .enums import DECIDED, ReviewState
 from .models import Review, ReviewMonth, ReviewWarning
 
 MONTHS = sql_beside(__file__, "find.sql")
-FACTS = ("month", "cases", "contacts", "meetings_counted", "meetings_attended")
+FACTS = ("month", "cases", "target", "contacts", "meetings_counted", "meetings_attended")
 
 
 def open_reviews(closing) -> list[Review]:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from kaderjkn.common.formatting import long_date, month_name, short_date
+from kaderjkn.common.formatting import long_date, short_date
 
-from ..reviews.actions import may_decide_from
+from ..reviews.actions import coaching_day, may_decide_from
 from ..reviews.enums import ReviewState
-from ..reviews.models import Review
+from ..reviews.models import Review, ReviewWarning
 
 STATE_KINDS = {
     ReviewState.OPEN: "warning",
@@ -25,15 +25,39 @@ def review_status(review: Review) -> tuple[str, str]:
     return review.get_state_display(), STATE_KINDS[review.state]
 
 
-def fact_columns() -> list[dict]:
-    """The facts of a month without collection; rows are `ReviewMonth`."""
+def notice_columns() -> list[dict]:
+    """The months that the letter names; rows are `ReviewMonth`."""
     return [
         {"key": "month", "label": _("Bulan"), "kind": "month"},
         {"key": "cases", "label": _("Binaan"), "kind": "number"},
+        {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
         {"key": "contacts", "label": _("Kontak"), "kind": "number"},
         {"key": "meetings_counted", "label": _("Pertemuan"), "kind": "number"},
         {"key": "meetings_attended", "label": _("Dihadiri"), "kind": "number"},
     ]
+
+
+def review_tabs(shown: str) -> list[dict]:
+    labels = {
+        "": _("Semua"),
+        "open": _("Menunggu keputusan"),
+        "due": _("Tenggat"),
+        "coaching": _("Pembinaan"),
+        "appeal": _("Banding"),
+    }
+    return [
+        {"label": label, "url": f"?show={key}" if key else "?", "current": key == shown}
+        for key, label in labels.items()
+    ]
+
+
+def warning_words(warning: ReviewWarning) -> str:
+    """The cadre, the months, and whether the cadre has read it."""
+    words = {"cadre": warning.cadre, "months": ", ".join(warning.months)}
+    if warning.seen_at is None:
+        return _("%(cadre)s: %(months)s – belum dibaca kader") % words
+    day = short_date(warning.seen_at.astimezone(warning.branch.zone))
+    return _("%(cadre)s: %(months)s – dibaca kader %(day)s") % (words | {"day": day})
 
 
 def review_columns() -> list[dict]:
@@ -58,9 +82,19 @@ def review_row(review: Review) -> dict:
 
 
 def next_step(review: Review) -> str:
-    """What an open review waits for, in a few words."""
-    if review.state != ReviewState.OPEN:
-        return _("Perlu dilihat: ada setoran susulan sesudah keputusan") if review.is_flagged else ""
+    """What a review waits for, in a few words."""
+    if review.is_flagged:
+        return _("Perlu dilihat: ada setoran susulan sesudah keputusan")
+    match review.state:
+        case ReviewState.OPEN:
+            return open_step(review)
+        case ReviewState.COACHING:
+            return coaching_step(review)
+    return ""
+
+
+def open_step(review: Review) -> str:
+    """The answer comes first, then the end of the time for it."""
     if review.answer:
         return _("Siap diputuskan: kader sudah menjawab")
     if review.noticed_on is None:
@@ -71,59 +105,22 @@ def next_step(review: Review) -> str:
     return _("Menunggu jawaban sampai %(day)s") % {"day": short_date(from_day - timedelta(days=1))}
 
 
-def review_facts(review: Review) -> dict:
-    """What the page of a review shows of it."""
-    return {
-        "status": review_status(review),
-        "step": next_step(review),
-        "columns": fact_columns(),
-        "months": list(review.months.all()),
-        "steps": timeline_items(review),
-    }
+def coaching_step(review: Review) -> str:
+    """When the coaching is looked at again, and that this day is over; nothing once it has ended."""
+    day, today = coaching_day(review), review.branch.today()
+    if day is None:
+        return _("Pembinaan selesai")
+    if day > today:
+        return _("Ditinjau lagi %(day)s") % {"day": short_date(day)}
+    if day == today:
+        return _("Ditinjau lagi hari ini")
+    return _("Terlambat: seharusnya ditinjau lagi %(day)s") % {"day": short_date(day)}
 
 
-def timeline_items(review: Review) -> list[dict]:
-    """Every step with who and when, the newest first."""
-    cadre = review.cadre.name
-    found = [
-        {
-            "when": review.opened_at,
-            "title": _("Dibuka oleh tutup buku %(month)s") % {"month": month_name(review.opened_month)},
-        }
-    ]
-    if review.noticed_on:
-        found.append({"when": review.noticed_on, "title": _("Pemberitahuan sampai kepada kader")})
-    if review.answered_at:
-        found.append({"when": review.answered_at, "title": _("Kader menjawab"), "text": review.answer, "by": cadre})
-    if review.decided_at:
-        by = str(review.decided_by or "")
-        decided = {
-            "when": review.decided_at,
-            "title": review.get_state_display(),
-            "text": review.reason,
-            "by": by,
-        }
-        found.append(decided | {"tag": _("Keputusan"), "kind": STATE_KINDS[review.state]})
-    if review.closed_at:
-        found.append({"when": review.closed_at, "title": review.get_state_display()})
-    return found[::-1]
-
-
-def decision_consequences(review: Review, chosen: dict, cases: int) -> list:
-    """What the decision brings about, in numbers."""
+def decision_consequences(review: Review, chosen: dict) -> list:
+    """What `continue` and `coaching` bring about; ending a partnership has a page of its own."""
     name = review.cadre.name
-    match chosen["decision"]:
-        case ReviewState.END:
-            successor = chosen["hand_over_to"]
-            return [
-                _("Perjanjian dan wilayah binaan %(name)s berakhir; hari pertama tanpa perjanjian: %(day)s.")
-                % {"name": name, "day": long_date(chosen["ends_on"])},
-                (cases, _("binaan diserahkan kepada %(name)s") % {"name": successor.name} if successor
-                 else _("binaan menjadi belum dipegang siapa pun")),
-            ]  # fmt: skip
-        case ReviewState.COACHING:
-            return [
-                _("%(name)s tetap bermitra dan ditinjau lagi %(day)s.")
-                % {"name": name, "day": long_date(chosen["look_again_on"])}
-            ]
+    if chosen["decision"] == ReviewState.COACHING:
+        words = {"name": name, "day": long_date(chosen["look_again_on"])}
+        return [_("%(name)s tetap bermitra dan ditinjau lagi %(day)s.") % words]
     return [_("%(name)s tetap bermitra; tinjauan ini selesai.") % {"name": name}]

@@ -39,5 +39,5 @@ class Worklist(OwnPage, TemplateView):
 
 def areas_of(cadre, month) -> list[tuple[int, str]]:
     """The kelurahan in which the cadre has cases, for the filter."""
-    cases = Case.objects.of_branch(cadre.branch).filter(month=month).last_held_by(cadre)
+    cases = Case.objects.of_branch(cadre.branch).filter(month=month).in_hand_of(cadre.branch.today(), cadre=cadre)
     return list(cases.order_by("area__name").values_list("area", "area__name").distinct())

@@ -161,6 +161,12 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
         tile(
             _("Pertanyaan kader belum dijawab"), attention["questions"], reverse("collections:question-list"), "warning"
         ),
+        tile(
+            _("Tenggat tinjauan"),
+            attention["deadlines"],
+            f"{reverse('collections:review-list')}?show=due",
+            "warning",
+        ),
         tile(_("Amplop di tangan kader"), attention["envelopes"], address_of("meetings:envelope-list")),
     ]
 

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from kaderjkn.collections.models import ExcusedMonth, ReviewWarning
+from kaderjkn.collections.reviews import deadlines
+from kaderjkn.common.models import AccessLog, IssuedDocument
 from tests import factories
 from tests.collections import builders
 
@@ -65,12 +68,12 @@ def test_warnings_are_those_of_the_newest_closed_month(client, branch, cadre):
         closing = builders.make_closing(branch, month, state="closed")
         ReviewWarning.objects.create(branch=branch, cadre=cadre, closing=closing, months=[f"{month:%Y-%m}"])
     warnings = client.get(reverse("collections:review-list")).context["warnings"]
-    assert [warning.months for warning in warnings] == [["2026-03"]]
+    assert warnings == [f"{cadre}: 2026-03 – belum dibaca kader"]
 
 
 def test_page_shows_facts_and_every_step(client, review):
     context = client.get(url("detail", answered(review))).context
-    assert [month.cases for month in context["months"]] == [12]
+    assert [month["cases"] for month in context["months"]] == [12]
     assert [step["title"] for step in context["steps"]] == [
         "Kader menjawab",
         "Pemberitahuan sampai kepada kader",
@@ -78,12 +81,69 @@ def test_page_shows_facts_and_every_step(client, review):
     ]
 
 
-def test_notice_can_be_printed_and_handed_over(client, review):
+def test_letter_is_a_pdf_with_one_number_and_each_printing_is_logged(client, review, supervisor):
     assert "sebelum memutuskan apa pun" in client.get(url("notice", review)).content.decode()
-    client.post(url("handed-over", review))
+    first, again = (client.post(url("letter", review)) for _each in range(2))
+    assert first.content.startswith(b"%PDF")
+    assert first["Content-Disposition"] == again["Content-Disposition"]
+    assert AccessLog.objects.filter(act="print", subject_id=review.pk, by=supervisor).count() == 2
+
+
+def test_public_page_of_the_letter_names_nobody(client, review):
+    client.post(url("letter", review))
+    document = IssuedDocument.objects.get(kind="review_notice")
+    page = Client().get(document.get_absolute_url()).content.decode()
+    assert document.number in page
+    assert review.branch.name in page
+    assert review.cadre.name not in page
+    assert review.cadre.code not in page
+
+
+def test_letter_is_handed_over_on_a_chosen_day(client, review):
+    client.post(url("handed-over", review), {"day": review.branch.today()})
     review.refresh_from_db()
-    assert review.noticed_on == review.branch.today()
-    assert client.get(url("handed-over", review)).status_code == 405
+    assert (review.handed_over_on, review.noticed_on) == (review.branch.today(), review.branch.today())
+
+
+def test_rows_behind_a_month_name_no_family(client, review, cadre):
+    case = builders.make_case(cadre, month=date(2026, 3, 1), name="Rahasia Sekali")
+    builders.make_contact(case, cadre, date(2026, 3, 9), outcome="promised", promised_on=date(2026, 3, 12))
+    page = client.get(reverse("collections:review-month", args=[review.pk, "2026-03"]))
+    assert [row["day"] for row in page.context["contacts"]] == [date(2026, 3, 9)]
+    assert [row["day"] for row in page.context["promises"]] == [date(2026, 3, 12)]
+    assert "Rahasia" not in page.content.decode()
+
+
+def test_region_sees_sums_and_no_link_to_rows(regional, client_of, review):
+    client = client_of(regional)
+    months = client.get(url("detail", review)).context["months"]
+    assert [row["url"] for row in months] == [""]
+    assert client.get(reverse("collections:review-month", args=[review.pk, "2026-03"])).status_code == 403
+    assert client.post(url("letter", review)).status_code == 403
+
+
+def test_tabs_show_what_waits(client, review, cadre, branch):
+    coached = builders.make_review(
+        factories.CadreFactory(branch=branch),
+        state="coaching",
+        reason="Didampingi",
+        decided_at=timezone.now(),
+        look_again_on=branch.today(),
+    )
+    deadlines.note_deadlines(branch)
+    page = reverse("collections:review-list")
+    names = {show: [row["cadre"] for row in client.get(page, {"show": show}).context["rows"]] for show in TABS}
+    assert names == {"open": [str(cadre)], "coaching": [str(coached.cadre)], "due": [str(coached.cadre)], "appeal": []}
+
+
+TABS = ("open", "coaching", "due", "appeal")
+
+
+def test_what_was_found_when_looking_again_is_kept(client, review, supervisor):
+    decided = {"state": "coaching", "reason": "Didampingi", "decided_at": timezone.now()}
+    type(review).objects.update(**decided, look_again_on=review.branch.today())
+    client.post(url("look-again", review), {"found": "Sudah lebih baik"})
+    assert [(look.found, look.by) for look in review.looks.all()] == [("Sudah lebih baik", supervisor)]
 
 
 def test_review_of_another_branch_is_not_found(client, other_branch):
@@ -109,37 +169,23 @@ def test_decision_is_asked_once_more_and_then_stored(client, review, supervisor)
     assert (review.state, review.reason, review.decided_by) == ("continue", "Kader sakit", supervisor)
 
 
-def test_the_hidden_form_carries_the_whole_answer(client, review, branch):
-    successor = factories.CadreFactory(branch=branch, agreement_from=date(2026, 1, 1))
-    asked = decide(client, answered(review), decision="end", ends_on="2026-12-01", hand_over_to=successor.pk)
+def test_the_hidden_form_carries_the_whole_answer(client, review):
+    asked = decide(client, answered(review), decision="coaching", look_again_on="2026-12-31")
     form = asked.context["form"]
     sent = {name: form.initial.get(name) or field.initial for name, field in form.fields.items()}
-    assert (sent["decision"], sent["ends_on"], sent["hand_over_to"]) == ("end", date(2026, 12, 1), successor)
-    assert sent["confirmed"] == "yes"
+    assert (sent["decision"], sent["look_again_on"], sent["confirmed"]) == ("coaching", date(2026, 12, 31), "yes")
 
 
-def test_ending_says_how_many_cases_change_hands(client, review, cadre):
-    for _ in range(2):
-        builders.make_case(cadre)
-    asked = decide(client, answered(review), decision="end", ends_on="2026-12-01")
-    assert asked.context["consequences"][1] == (2, "binaan menjadi belum dipegang siapa pun")
+def test_decision_page_ends_no_partnership(client, review):
+    assert "decision" in decide(client, answered(review), decision="end").context["form"].errors
 
 
-@pytest.mark.parametrize(("decision", "field"), [("coaching", "look_again_on"), ("end", "ends_on")])
-def test_decision_needs_its_day(client, review, decision, field):
-    assert field in decide(client, answered(review), decision=decision).context["form"].errors
+def test_coaching_needs_its_day(client, review):
+    assert "look_again_on" in decide(client, answered(review), decision="coaching").context["form"].errors
 
 
 def test_decision_waits_for_the_answer_or_its_time(client, review):
     assert "Tunggu jawaban kader" in decide(client, review, confirmed="yes").content.decode()
-
-
-def test_successor_is_another_cadre_of_the_branch_with_agreement(client, review, branch, other_branch):
-    successor = factories.CadreFactory(branch=branch, agreement_from=date(2026, 1, 1))
-    factories.CadreFactory(branch=branch)
-    factories.CadreFactory(branch=other_branch, agreement_from=date(2026, 1, 1))
-    form = client.get(url("decide", review)).context["form"]
-    assert list(form.fields["hand_over_to"].queryset) == [successor]
 
 
 # Excusing a month
@@ -149,8 +195,11 @@ def test_month_is_excused_with_a_reason_from_the_list(client, cadre):
     page = reverse("collections:month-excuse")
     data = {"cadre": cadre.pk, "month": "2026-03", "reason": "illness"}
     assert "reason" in client.post(page, data | {"reason": "malas"}).context["form"].errors
+    asked = client.post(page, data)
+    assert not ExcusedMonth.objects.exists()
+    assert asked.context["consequences"][0] == (0, "bulan berturut-turut tanpa setoran sekarang")
     for _ in range(2):
-        assert client.post(page, data).status_code == 302
+        assert client.post(page, data | {"confirmed": "1"}).status_code == 302
     excused = ExcusedMonth.objects.get()
     assert (excused.cadre, excused.month, excused.reason) == (cadre, date(2026, 3, 1), "illness")
 
