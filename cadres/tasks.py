@@ -15,14 +15,14 @@ from .models import LetterBundle
 from .notices import note_agreement_ends
 
 
-@shared_task(name="cadres.note_agreement_ends", time_limit=300)
+@shared_task(name="cadres.note_agreement_ends", time_limit=300, soft_time_limit=250)
 def note_ends() -> None:
     """Warn of agreements that end, per branch's own today; run twice it adds nothing."""
     for branch in Branch.objects.all():
         note_agreement_ends(branch)
 
 
-@shared_task(name="cadres.delete_expired_bundles", time_limit=300)
+@shared_task(name="cadres.delete_expired_bundles", time_limit=300, soft_time_limit=250)
 def delete_bundles() -> None:
     """Delete bundles of letters after their last day."""
     delete_expired_bundles()

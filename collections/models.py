@@ -14,6 +14,7 @@ from .goals.models import CadreGoal
 from .payouts.models import RewardStatement
 from .proposals.models import DryRun, DryRunCadre, DryRunHousehold, KeptPolicy, KeptScheme, KeptTier, Proposal
 from .questions.models import Question
+from .reminders.models import DueNote
 from .reviews.models import ExcusedMonth, LookAgain, Review, ReviewMonth, ReviewReminder, ReviewWarning
 from .reviews.models_after import Appeal, Ending
 
@@ -27,6 +28,7 @@ __all__ = [
     "DryRun",
     "DryRunCadre",
     "DryRunHousehold",
+    "DueNote",
     "Ending",
     "ExcusedMonth",
     "IntegrityIncident",

@@ -11,7 +11,7 @@ from .actions import schedule_meetings
 PLANNED_DAYS = 60
 
 
-@shared_task(name="meetings.plan_meetings", time_limit=300)
+@shared_task(name="meetings.plan_meetings", time_limit=300, soft_time_limit=250)
 def plan_meetings() -> None:
     """Plan every branch's meetings of the next 60 days; run twice it adds nothing."""
     for branch in Branch.objects.all():

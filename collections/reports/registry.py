@@ -256,8 +256,8 @@ register(
         "peringkat. Sasaran: tertagih dibagi sasaran bulan atau triwulan ini."
     ),
     columns=(
-        Column("place", gettext_lazy("Peringkat"), "number"),
         CADRE,
+        Column("place", gettext_lazy("Peringkat"), "number"),
         number("cases", gettext_lazy("Binaan")),
         amount("target", gettext_lazy("Target (Rp)")),
         amount("collected", gettext_lazy("Tertagih (Rp)")),

@@ -16,13 +16,13 @@ def run_job(job_id: int) -> None:
     execute_job(job_id)
 
 
-@shared_task(name="common.sweep_stuck_jobs", time_limit=60)
+@shared_task(name="common.sweep_stuck_jobs", time_limit=60, soft_time_limit=50)
 def sweep_stuck() -> None:
     """Find jobs whose worker died."""
     sweep_stuck_jobs()
 
 
-@shared_task(name="common.delete_expired_files", time_limit=600)
+@shared_task(name="common.delete_expired_files", time_limit=600, soft_time_limit=500)
 def delete_expired() -> None:
     """Delete uploaded files after their retention date, and staging tables that nobody waits for."""
     delete_expired_files()

@@ -53,8 +53,8 @@ compared AS (
     LEFT JOIN goal ON goal.cadre_id = figure.cadre_id
     LEFT JOIN quarter ON quarter.cadre_id = figure.cadre_id
 )
-SELECT CASE WHEN cases >= 10 AND index IS NOT NULL
-            THEN rank() OVER (PARTITION BY cases >= 10 AND index IS NOT NULL ORDER BY index DESC) END AS place,
-       compared.*
+SELECT cadre, CASE WHEN cases >= 10 AND index IS NOT NULL
+                   THEN rank() OVER (PARTITION BY cases >= 10 AND index IS NOT NULL ORDER BY index DESC) END AS place,
+       cases, target, collected, rate, index, goal_share, quarter_goal_share, active
 FROM compared
 ORDER BY place NULLS LAST, rate DESC NULLS LAST, cadre

@@ -8,6 +8,7 @@ from arrears.periods import paid_through
 
 from ...field.forms import WorklistFilter
 from ...field.worklist import visited_this_week, working_month, worklist
+from ...reminders.models import DueNote
 from .mixins import OwnPage
 from .presenters import stop
 
@@ -25,6 +26,7 @@ class Worklist(OwnPage, TemplateView):
             visited=visited_this_week(self.cadre, self.cadre.branch.today()),
             wanted=self.policy.visits_per_week_target,
             paid_through=paid_through(self.cadre.branch),
+            promised=DueNote.objects.visible_to(self.request.user).filter(about=self.cadre.branch.today()).first(),
             **kwargs,
         )
         return context | self.stops(month) if month else context

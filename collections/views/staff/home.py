@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 from kaderjkn.common.views.mixins import RoleRequired
 
 from ...branch_month import arrears_by_district, attention, branch_month
+from ...reminders.presenters import standing
 from . import home_presenters as presenters
 
 
@@ -27,5 +28,6 @@ class BranchHome(RoleRequired, TemplateView):
             "rows": [presenters.district_row(row) for row in rows],
             "total": presenters.district_total(rows),
             "now": timezone.now(),
+            "due": standing(branch, self.request.user),
         }
         return super().get_context_data(**facts, **kwargs)

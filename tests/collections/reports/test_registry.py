@@ -18,7 +18,7 @@ COLUMNS = {
     "attendance": "cadre, meetings, present, made_up, excused, absent, rate",
     "envelopes": "cadre, handed_over, delivered, returned, lost, outstanding",
     "active-cadres": "cadre, active, contact_share, attendance_share, incidents",
-    "ranking": "place, cadre, cases, target, collected, rate, index, goal_share, quarter_goal_share, active",
+    "ranking": "cadre, place, cases, target, collected, rate, index, goal_share, quarter_goal_share, active",
     "unmatched-payments": "source, reference, paid_on, amount, channel, payer",
 }
 

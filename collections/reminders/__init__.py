@@ -1,0 +1,1 @@
+"""What is due today, noted once by a daily job: months to close, promises, questions. It decides nothing."""
