@@ -82,9 +82,9 @@ class RenewalForm(forms.Form):
     first = DayField(
         label=_("Hari pertama"),
         required=False,
-        help_text=_("Boleh kosong: sehari sesudah perjanjian lama berakhir."),
+        help_text=_("Kosong: sehari sesudah perjanjian lama berakhir."),
     )
-    last = DayField(label=_("Hari terakhir"), required=False, help_text=_("Boleh kosong: satu tahun."))
+    last = DayField(label=_("Hari terakhir"), required=False, help_text=_("Kosong: satu tahun sejak hari pertama."))
     pattern = forms.CharField(
         label=_("Pola nomor perjanjian"),
         max_length=80,

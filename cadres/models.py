@@ -14,7 +14,7 @@ from kaderjkn.common.audit import audited
 from kaderjkn.common.querysets import BranchScoped
 
 from .enums import LARGEST_SCAN, FileType
-from .querysets import AgreementQuerySet, CadreQuerySet, DatedQuerySet, OfCadreQuerySet
+from .querysets import AgreementQuerySet, CadreQuerySet, DatedQuerySet, OfCadreQuerySet, RenewalQuerySet
 
 
 @audited
@@ -176,7 +176,7 @@ class Renewal(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = BranchScoped.as_manager()
+    objects = RenewalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("perpanjangan")

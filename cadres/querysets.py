@@ -107,3 +107,9 @@ class AgreementQuerySet(DatedQuerySet):
         """Annotate `has_scan`: whether the signed agreement is kept."""
         scans = self.model.scans.rel.related_model.objects.filter(agreement=OuterRef("pk"))
         return self.annotate(has_scan=Exists(scans))
+
+
+class RenewalQuerySet(BranchScoped):
+    def newest_with_counts(self):
+        """Annotate `made`: how many agreements; the newest first, since grouping forgets the model's order."""
+        return self.annotate(made=Count("agreements")).order_by("-made_at")

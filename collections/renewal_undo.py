@@ -11,7 +11,7 @@ from kaderjkn.common.formatting import month_name, number
 from kaderjkn.common.models import User
 from kaderjkn.common.sql_jobs import branch_writer
 
-from .closing.models import Closing, Settlement
+from .closing.models import Closing, RewardLine
 
 
 def undo_renewal(*, renewal: Renewal, by: User) -> None:
@@ -34,8 +34,8 @@ def reasons_above(renewal: Renewal) -> list[str]:
     if count := cadres_with_cases(renewal, new):
         words = _("Kader yang sudah mendapat binaan pada masa perjanjian baru: %(count)s.")
         found.append(words % {"count": number(count)})
-    if count := cadres_with_payments(renewal, new):
-        words = _("Kader yang sudah mendapat pengakuan pembayaran pada masa perjanjian baru: %(count)s.")
+    if count := cadres_with_rewards(renewal, new):
+        words = _("Kader yang sudah mendapat imbal jasa dari pembayaran pada masa perjanjian baru: %(count)s.")
         found.append(words % {"count": number(count)})
     if month := month_closed_since(renewal, new):
         found.append(_("%(month)s sudah tutup buku dengan perjanjian ini.") % {"month": month_name(month)})
@@ -50,15 +50,12 @@ def cadres_with_cases(renewal: Renewal, new) -> int:
     return new.filter(Exists(given)).count()
 
 
-def cadres_with_payments(renewal: Renewal, new) -> int:
-    """Cadres for whom a payment of a day of the new agreement counts."""
-    counted = Settlement.objects.filter(
-        branch=renewal.branch_id,
-        cadre=OuterRef("cadre"),
-        is_current=True,
-        payment__paid_on__gte=OuterRef("valid__startswith"),
+def cadres_with_rewards(renewal: Renewal, new) -> int:
+    """Cadres with a reward for a day of the new agreement, which they would not have without it."""
+    earned = RewardLine.objects.filter(
+        branch=renewal.branch_id, cadre=OuterRef("cadre"), is_current=True, dated__gte=OuterRef("valid__startswith")
     )
-    return new.filter(Exists(counted)).count()
+    return new.filter(Exists(earned)).count()
 
 
 def month_closed_since(renewal: Renewal, new):

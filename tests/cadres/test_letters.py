@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone, translation
 from psycopg.types.range import DateRange
 from pypdf import PdfReader
 
 from cadres.documents import AGREEMENT_LETTER, ASSIGNMENT_LETTER
 from cadres.errors import CannotTakeBack
-from cadres.letters import delete_expired_bundles, fill_bundle, issue_anew, letter_of, letters_pdf, pdf_of
+from cadres.letters import delete_expired_bundles, fill_bundle, issue_anew, letter_data, letter_of, letters_pdf, pdf_of
 from cadres.models import Agreement, LetterBundle
 from cadres.photos import set_photo
 from cadres.renewals import take_back
-from kaderjkn.common.documents import check_url
+from kaderjkn.common.documents import check_url, qr_svg
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.formatting import long_date
 from kaderjkn.common.models import IssuedDocument
@@ -71,6 +72,13 @@ def test_letter_is_indonesian_whatever_the_screen_speaks(agreement, staff):
     with translation.override("en"):
         (text,) = pages(pdf(agreement, by=staff))
     assert long_date(agreement.ends_on) in text
+
+
+def test_qr_code_leads_to_the_public_page(agreement, staff, fresh_cache):
+    document = letter_of(agreement=agreement, kind=ASSIGNMENT_LETTER, by=staff)
+    data = letter_data(document, agreement, {}, agreement.cadre.branch)
+    assert data["qr"] == qr_svg(f"{settings.SITE_URL}/cek/{document.token}/")
+    assert document.number in Client().get(f"/cek/{document.token}/").text
 
 
 def test_photo_stands_on_the_letter_only_if_allowed(agreement, staff):

@@ -10,7 +10,7 @@ from cadres.errors import CannotTakeBack
 from kaderjkn.collections.renewal_undo import reasons_against, undo_renewal
 from kaderjkn.common.months import add_months
 from tests.cadres.builders import ending_in, make_renewal
-from tests.collections.builders import make_case, make_closing, make_payment, make_settlement, month_of
+from tests.collections.builders import make_case, make_closing, make_line, make_payment, make_settlement, month_of
 
 
 @pytest.fixture
@@ -40,12 +40,14 @@ def test_case_given_on_a_day_of_the_new_agreement_stops_it(branch, renewal, old,
 
 
 @pytest.mark.parametrize(("days", "is_stopped"), [(-1, False), (0, True)])
-def test_payment_of_a_day_of_the_new_agreement_stops_it(branch, renewal, old, days, is_stopped):
+def test_reward_of_a_day_of_the_new_agreement_stops_it(branch, renewal, old, days, is_stopped):
     month = old.valid.upper.replace(day=1)
     case = make_case(old.cadre, month=month)
     payment = make_payment(case, old.valid.upper + timedelta(days=days), 100_000)
-    make_settlement(make_closing(branch, month), payment, case, cadre=old.cadre)
-    assert any("pembayaran" in reason for reason in reasons_against(renewal)) == is_stopped
+    settlement = make_settlement(make_closing(branch, month), payment, case, cadre=old.cadre)
+    assert reasons_against(renewal) == []
+    make_line(settlement)
+    assert any("imbal jasa" in reason for reason in reasons_against(renewal)) == is_stopped
 
 
 def test_month_closed_since_stops_it(branch, renewal, old):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,10 +77,6 @@ def export_row(agreement: Agreement, year: YearFigures) -> list:
         year.meetings_counted,
         year.reviews,
     ]
-
-
-def with_counts(renewals):
-    return renewals.annotate(made=Count("agreements"))
 
 
 def renewal_columns() -> list[dict]:

@@ -46,7 +46,7 @@ class RenewalList(RoleRequired, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown = self.with_years(context["page_obj"])
-        renewals = Renewal.objects.visible_to(self.request.user).select_related("made_by")[:5]
+        renewals = Renewal.objects.visible_to(self.request.user).select_related("made_by")
         query = self.request.GET.copy()
         query.pop("page", None)
         facts = {
@@ -56,7 +56,7 @@ class RenewalList(RoleRequired, ListView):
             "count": context["paginator"].count,
             "all_query": query.urlencode(),
             "renewal_columns": presenters.renewal_columns(),
-            "renewals": [presenters.renewal_row(renewal) for renewal in presenters.with_counts(renewals)],
+            "renewals": [presenters.renewal_row(renewal) for renewal in renewals.newest_with_counts()[:5]],
         }
         return context | facts
 

@@ -123,6 +123,12 @@ def test_xlsx_can_be_read_again(opened, four, tmp_path):
 # A renewal
 
 
+def test_newest_renewal_stands_first(opened, branch, staff):
+    for count in (1, 2):
+        make_renewal(*[ending_in(branch, 10) for _each in range(count)], by=staff)
+    assert [row["made"] for row in opened().context["renewals"]] == [2, 1]
+
+
 def test_page_of_a_renewal_names_what_it_made(client_of, staff, branch):
     old = ending_in(branch, 10)
     renewal = make_renewal(old, by=staff)
