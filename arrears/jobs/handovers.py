@@ -3,7 +3,10 @@
 from datetime import date
 
 from kaderjkn.common.models import Branch, User
+from kaderjkn.common.months import next_month
 from kaderjkn.common.sql_jobs import execute, fetch_all, sql_beside
+
+from ..models import Handover
 
 ENDING = sql_beside(__file__, "cases_ending.sql")
 WRITE = sql_beside(__file__, "hand_over.sql")
@@ -40,6 +43,8 @@ def write(branch: Branch, rows: list[tuple[int, date, int | None]], by: User | N
 
 def hand_over_assigned(branch: Branch, month: date, by: User | None) -> None:
     """The households in `decided` that have just become cases follow what was decided ahead for this month."""
+    if not Handover.objects.filter(branch=branch, on__gt=month, on__lt=next_month(month)).exists():
+        return
     execute("DROP TABLE IF EXISTS pg_temp.handed")
     execute(PLANNED, {"branch": branch.pk, "month": month})
     execute(WRITE, {"branch": branch.pk, "by": by and by.pk})

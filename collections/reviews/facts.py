@@ -42,10 +42,19 @@ class MonthFacts:
     uncounted: list[dict] = field(default_factory=list)
 
 
+def first_month(review: Review) -> date:
+    return min([*(row.month for row in review.months.all()), review.opened_month])
+
+
+def rests_on(review: Review, month: date) -> bool:
+    """Whether the month lies between the first on which the review rests and the one that opened it."""
+    return first_month(review) <= month <= review.opened_month
+
+
 def months_of(review: Review) -> list[MonthFacts]:
     """The months from the first on which the review rests to the one that opened it, the newest first."""
     frozen = {row.month: row for row in review.months.all()}
-    first = min([*frozen, review.opened_month])
+    first = first_month(review)
     params = {
         "branch": review.branch_id,
         "cadre": review.cadre_id,

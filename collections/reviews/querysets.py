@@ -56,6 +56,10 @@ class ReminderQuerySet(BranchScoped):
         """What the office has to do; answering is the cadre's."""
         return self.exclude(kind=ReminderKind.ANSWER_ENDING)
 
+    def for_cadre(self):
+        """What the cadre has to do: answer."""
+        return self.filter(kind=ReminderKind.ANSWER_ENDING)
+
     def visible_to(self, user):
         if user.role == Role.CADRE:
             return self.filter(review__cadre__user=user)

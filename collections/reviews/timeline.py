@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kaderjkn.common.formatting import long_date, month_name
 from kaderjkn.common.models import IssuedDocument, User
+from kaderjkn.common.months import parse_month
 
 from .enums import DECIDED, Obstacle, ReviewState
 from .letter import KIND as LETTER
@@ -51,10 +52,15 @@ def _warnings(review: Review):
     for warning in ReviewWarning.objects.filter(cadre=review.cadre_id, created_at__lte=review.opened_at):
         if not months.issuperset(warning.months):
             continue
-        text = _("Belum ada setoran pada %(months)s.") % {"months": ", ".join(warning.months)}
+        text = _("Belum ada setoran pada %(months)s.") % {"months": month_names(warning.months)}
         yield _step(0, warning.created_at, _("Kader diingatkan lebih awal"), text=text)
         if warning.seen_at:
             yield _step(0, warning.seen_at, _("Kader membaca pengingat itu"), by=review.cadre.name)
+
+
+def month_names(texts: list[str]) -> str:
+    """Months kept as `YYYY-MM`, written out."""
+    return ", ".join(month_name(parse_month(text)) for text in texts)
 
 
 def _letters(review: Review):

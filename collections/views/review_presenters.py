@@ -9,6 +9,7 @@ from kaderjkn.common.formatting import long_date, short_date
 from ..reviews.actions import coaching_day, may_decide_from
 from ..reviews.enums import ReviewState
 from ..reviews.models import Review, ReviewWarning
+from ..reviews.timeline import month_names
 
 STATE_KINDS = {
     ReviewState.OPEN: "warning",
@@ -53,7 +54,7 @@ def review_tabs(shown: str) -> list[dict]:
 
 def warning_words(warning: ReviewWarning) -> str:
     """The cadre, the months, and whether the cadre has read it."""
-    words = {"cadre": warning.cadre, "months": ", ".join(warning.months)}
+    words = {"cadre": warning.cadre, "months": month_names(warning.months)}
     if warning.seen_at is None:
         return _("%(cadre)s: %(months)s – belum dibaca kader") % words
     day = short_date(warning.seen_at.astimezone(warning.branch.zone))

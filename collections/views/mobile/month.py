@@ -15,7 +15,7 @@ from ...field.models import Contact
 from ...field.worklist import working_month
 from ...goals.progress import progress_of
 from ...payouts.models import RewardStatement
-from ...reviews.models import Review, ReviewWarning
+from ...reviews.models import Review, ReviewReminder, ReviewWarning
 from . import presenters
 from .mixins import OwnPage
 
@@ -35,6 +35,7 @@ class OwnMonth(OwnPage, TemplateView):
         context = {"month": month, "months": month_tabs(months, month), "closing": closing}
         context |= {
             "review": Review.objects.visible_to(user).undecided().first(),
+            "answer_ending": ReviewReminder.objects.visible_to(user).standing().for_cadre().first(),
             "contacts": self.contacts(month),
         }
         if month:

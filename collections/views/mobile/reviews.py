@@ -23,7 +23,7 @@ from ...reviews.actions import (
     see_warning,
 )
 from ...reviews.enums import DECIDED, ReviewState
-from ...reviews.facts import rows_of_month
+from ...reviews.facts import rests_on, rows_of_month
 from ...reviews.forms import AnswerForm, AppealForm
 from ...reviews.models import Review, ReviewReminder, ReviewWarning
 from ...reviews.models_after import Appeal
@@ -73,12 +73,12 @@ class OwnReview(OwnReviewPage, FormAbout):
         review = self.object
         last_day = last_day_to_answer(review)
         is_open = review.state == ReviewState.OPEN and (last_day is None or self.cadre.branch.today() <= last_day)
-        reminders = ReviewReminder.objects.visible_to(self.request.user).standing().filter(review=review)
+        reminders = ReviewReminder.objects.visible_to(self.request.user).standing().for_cadre()
         return super().get_context_data(
             status=review_status(review),
             last_day=last_day,
             can_answer=is_open,
-            is_ending=reminders.filter(due_on=last_day).exists(),
+            is_ending=reminders.filter(review=review).exists(),
             appeal=Appeal.objects.visible_to(self.request.user).filter(review=review).first(),
             may_appeal=may_appeal(review),
             last_day_to_appeal=last_day_to_appeal(review),
@@ -110,7 +110,7 @@ class OwnReviewMonth(OwnReviewPage, DetailView):
 
     def get_context_data(self, **kwargs):
         review, month = self.object, self.kwargs["month"]
-        if not min([one.month for one in review.months.all()], default=month) <= month <= review.opened_month:
+        if not rests_on(review, month):
             raise Http404
         context = {"title": month_name(month), "back_url": own_url(review)}
         return super().get_context_data(**context, **month_rows(rows_of_month(review, month)), **kwargs)

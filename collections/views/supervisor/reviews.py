@@ -1,7 +1,7 @@
 """Reviews: the list, the facts, the notice on paper, the decision, and looking again at a coaching."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from kaderjkn.common.views.mixins import RoleRequired
 
 from ...reviews.actions import coaching_day, decide_review, hand_over_notice, look_again, may_decide_from
 from ...reviews.enums import ReviewState
-from ...reviews.facts import rows_of_month
+from ...reviews.facts import rests_on, rows_of_month
 from ...reviews.forms import DecisionForm, HandOverForm, LookAgainForm, once_more
 from ...reviews.letter import issued_letters, print_letter
 from ...reviews.models import Review, ReviewReminder, ReviewWarning
@@ -113,6 +113,8 @@ class ReviewMonthRows(ReviewPage, DetailView):
 
     def get_context_data(self, **kwargs):
         month = self.kwargs["month"]
+        if not rests_on(self.object, month):
+            raise Http404
         return super().get_context_data(
             month=month, month_text=month_text(month), **month_rows(rows_of_month(self.object, month)), **kwargs
         )

@@ -68,7 +68,7 @@ def test_warnings_are_those_of_the_newest_closed_month(client, branch, cadre):
         closing = builders.make_closing(branch, month, state="closed")
         ReviewWarning.objects.create(branch=branch, cadre=cadre, closing=closing, months=[f"{month:%Y-%m}"])
     warnings = client.get(reverse("collections:review-list")).context["warnings"]
-    assert warnings == [f"{cadre}: 2026-03 – belum dibaca kader"]
+    assert warnings == [f"{cadre}: Maret 2026 – belum dibaca kader"]
 
 
 def test_page_shows_facts_and_every_step(client, review):
