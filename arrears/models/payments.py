@@ -80,6 +80,9 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["branch", "paid_on"], name="payment_branch_paid_on"),
             models.Index(fields=["household"], name="payment_household"),
+            models.Index(
+                fields=["branch", "paid_on"], condition=Q(settled_month__isnull=True), name="payment_unsettled"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(

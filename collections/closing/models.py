@@ -172,7 +172,7 @@ class Settlement(ClosingRow):
                 condition=Q(cadre__isnull=True) | Q(case__isnull=False), name="settlement_cadre_has_case"
             ),
         ]
-        indexes = [models.Index(fields=["case"], name="settlement_case")]
+        indexes = [models.Index(fields=["branch"], condition=Q(is_late=True), name="settlement_late")]
         triggers = fixed_rows()
 
     def __str__(self):

@@ -1,40 +1,38 @@
 """Cutting reward lines to their caps (RULES 5.5).
 
 The two caps feed on each other, line by line in the order of (paid-on, source, reference): a running rule over one
-list, so a plain loop says it best. It runs only where a scheme has a cap.
+list, so a plain loop says it best. The list is never held: it comes and goes as a stream (`rewards.py`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A line before caps; amounts are rupiah, `taken_back` marks the negative line of a reversal."""
+    """A line before caps; amounts are rupiah, `is_taken_back` marks the negative line of a reversal."""
 
-    pk: int
+    settlement: int
     cadre: int
     case: int
     calculated: int
     cap_per_case: int | None
-    taken_back: bool
+    used_before: int  # what earlier closings paid for the case
+    is_taken_back: bool
 
 
-def cut_to_caps(
-    lines: Iterable[Line], used_by_case: dict[int, int], cap_per_month: int | None
-) -> list[tuple[int, int]]:
-    """(pk, reward) of each line, in the order given. `used_by_case` is what earlier closings paid for a case."""
-    by_case, by_cadre = defaultdict(int, used_by_case), defaultdict(int)
-    cut = []
+def cut_to_caps(lines: Iterable[Line], cap_per_month: int | None) -> Iterator[tuple[int, int]]:
+    """(settlement, reward) of each line, in the order given."""
+    by_case: dict[int, int] = {}
+    by_cadre: dict[int, int] = defaultdict(int)
     for line in lines:
-        reward = line.calculated
-        if not line.taken_back:
-            reward = _left(reward, line.cap_per_case, by_case[line.case])
+        reward, used = line.calculated, by_case.get(line.case, line.used_before)
+        if not line.is_taken_back:
+            reward = _left(reward, line.cap_per_case, used)
             reward = _left(reward, cap_per_month, by_cadre[line.cadre])
-        by_case[line.case] += reward
+        by_case[line.case] = used + reward
         by_cadre[line.cadre] += reward
-        cut.append((line.pk, reward))
-    return cut
+        yield line.settlement, reward
 
 
 def _left(reward: int, cap: int | None, used: int) -> int:

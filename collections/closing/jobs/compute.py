@@ -1,4 +1,7 @@
-"""All figures of one closing, from nothing: settlements, reward lines, sums. Run again it writes the same rows."""
+"""All figures of one closing: settlements, reward lines, sums. Run again it leaves the same rows.
+
+Payments have found their households before: whatever changes a list or a payment matches them (arrears/actions).
+"""
 
 from kaderjkn.common.models import Period
 from kaderjkn.common.months import next_month
@@ -9,12 +12,7 @@ from .rewards import write_lines
 
 SETTLE = sql_beside(__file__, "settle.sql")
 FIGURES = sql_beside(__file__, "figures.sql")
-CLEAR = """
-DELETE FROM collections_rewardline WHERE closing_id = %(closing)s;
-DELETE FROM collections_settlement WHERE closing_id = %(closing)s;
-DELETE FROM collections_cadrefigure WHERE closing_id = %(closing)s;
-DELETE FROM collections_areafigure WHERE closing_id = %(closing)s;
-"""
+MEMORY = "SELECT set_config('work_mem', '128MB', true)"  # sorts of 400,000 payments stay in memory
 
 
 def compute(closing: Closing) -> None:
@@ -30,7 +28,7 @@ def compute(closing: Closing) -> None:
         .open()
         .exists(),
     }
-    execute(CLEAR, params)
+    execute(MEMORY)
     execute(SETTLE, params)
     write_lines(params)
     execute(FIGURES, params)

@@ -1,16 +1,31 @@
 -- What a closing's settlements add up to (RULES 5.4, 5.7): per cadre and per kelurahan. Late ones stand apart.
+-- The few hundred rows are deleted and written anew.
 
 DROP TABLE IF EXISTS pg_temp.month_case;
 
+-- the last holder passes over nobody: after an ended partnership it is the last cadre
 CREATE TEMPORARY TABLE month_case AS
+WITH last_holder AS (
+    SELECT DISTINCT ON (holder.case_id) holder.case_id, holder.cadre_id
+    FROM arrears_case AS held
+    JOIN arrears_caseholder AS holder ON holder.case_id = held.id AND holder.cadre_id IS NOT NULL
+    WHERE held.branch_id = %(branch)s AND held.month = %(month)s
+    ORDER BY holder.case_id, holder.from_on DESC
+),
+counted AS (
+    SELECT case_id, sum(eligible)::bigint AS eligible
+    FROM judged WHERE paid_month = %(month)s AND case_id IS NOT NULL GROUP BY case_id
+)
 SELECT held.id AS case_id, held.area_id, held.household_id, held.target, coalesce(counted.eligible, 0) AS eligible,
-       (SELECT holder.cadre_id FROM arrears_caseholder AS holder
-        WHERE holder.case_id = held.id AND holder.cadre_id IS NOT NULL ORDER BY holder.from_on DESC LIMIT 1) AS cadre_id
+       last_holder.cadre_id
 FROM arrears_case AS held
-LEFT JOIN (SELECT case_id, sum(eligible)::bigint AS eligible FROM collections_settlement
-           WHERE closing_id = %(closing)s AND NOT is_late GROUP BY case_id) AS counted ON counted.case_id = held.id
+LEFT JOIN counted ON counted.case_id = held.id
+LEFT JOIN last_holder ON last_holder.case_id = held.id
 WHERE held.branch_id = %(branch)s AND held.month = %(month)s;
 ANALYZE month_case;
+
+DELETE FROM collections_cadrefigure WHERE closing_id = %(closing)s;
+DELETE FROM collections_areafigure WHERE closing_id = %(closing)s;
 
 WITH holding AS (
     SELECT DISTINCT holder.cadre_id
@@ -18,10 +33,9 @@ WITH holding AS (
     WHERE holder.branch_id = %(branch)s AND holder.cadre_id IS NOT NULL
 ),
 collected AS (
-    SELECT cadre_id, coalesce(sum(eligible) FILTER (WHERE NOT is_late), 0)::bigint AS own,
-           coalesce(sum(eligible) FILTER (WHERE is_late), 0)::bigint AS late
-    FROM collections_settlement
-    WHERE closing_id = %(closing)s AND cadre_id IS NOT NULL AND eligible <> 0 GROUP BY cadre_id
+    SELECT cadre_id, coalesce(sum(eligible) FILTER (WHERE paid_month = %(month)s), 0)::bigint AS own,
+           coalesce(sum(eligible) FILTER (WHERE paid_month < %(month)s), 0)::bigint AS late
+    FROM judged WHERE cadre_id IS NOT NULL AND eligible <> 0 GROUP BY cadre_id
 ),
 mine AS (
     SELECT cadre_id, count(*) AS cases, sum(target)::bigint AS target, count(*) FILTER (WHERE eligible > 0) AS paying,
