@@ -18,23 +18,29 @@ MATCH = sql_beside(__file__.replace("/actions/payments", "/jobs/match_payments")
 TOUCH = """
 INSERT INTO arrears_casetouch (case_id, kind, at)
 SELECT DISTINCT held.id, 'payment', now()
-FROM arrears_payment AS payment
+FROM common_period AS period
+JOIN arrears_payment AS payment
+  ON payment.branch_id = period.branch_id AND payment.paid_on >= period.month
+ AND payment.paid_on < period.month + interval '1 month' AND payment.listed_month = period.month
 JOIN arrears_case AS held
-  ON held.branch_id = %(branch)s AND held.household_id = payment.household_id
- AND held.month = date_trunc('month', payment.paid_on)::date AND held.month = payment.listed_month
-WHERE payment.branch_id = %(branch)s
+  ON held.branch_id = period.branch_id AND held.month = period.month AND held.household_id = payment.household_id
+WHERE period.branch_id = %(branch)s AND period.state = 'open'
+  AND NOT EXISTS (SELECT FROM arrears_casetouch AS touch WHERE touch.case_id = held.id AND touch.kind = 'payment')
 ON CONFLICT DO NOTHING
 """
 
 
-def match_payments(branch: Branch) -> None:
-    """Find the household of every payment that is not yet fixed by a closing or by hand."""
-    execute(MATCH, {"branch": branch.pk})
+def match_payments(branch: Branch, *, run: ImportRun | None = None) -> None:
+    """Find the household of every payment that is not yet fixed by a closing or by hand; with `run` of that file only.
+
+    Called by whatever changes lists or payments, under the branch's lock, so that figures can rest on it.
+    """
+    execute(MATCH, {"branch": branch.pk, "run": run and run.pk})
     touch_paid_cases(branch)
 
 
 def touch_paid_cases(branch: Branch) -> None:
-    """A case that has a payment is touched: no correction takes it away."""
+    """A case of an open month that has a payment is touched: no correction takes it away."""
     execute(TOUCH, {"branch": branch.pk})
 
 

@@ -38,7 +38,7 @@ def apply(intake: Intake) -> dict:
     execute("UPDATE staged SET jumlah = abs(jumlah) WHERE membatalkan IS NOT NULL")
     before = fetch_value("SELECT count(*) FROM arrears_payment WHERE branch_id = %(branch)s", intake.params)
     execute(WRITE, intake.params)
-    match_payments(intake.branch)
+    match_payments(intake.branch, run=intake.run)
     _reject_conflicts(intake)
     execute(
         "DELETE FROM arrears_payment AS payment USING staged"

@@ -1,6 +1,7 @@
 -- Which household each waiting payment belongs to (RULES 5.2): by card, KK or virtual account on the list of the
 -- paid-on month, else on the nearest list before. A payer that fits two households stays unmatched.
 -- Left alone: matches by hand, and matches in closed months, whose list can change no more.
+-- With a `run` only the payments of that file are looked at: the lists are as they were for the others.
 
 DROP TABLE IF EXISTS pg_temp.waiting, pg_temp.match;
 
@@ -9,6 +10,7 @@ SELECT payment.id, date_trunc('month', payment.paid_on)::date AS month, payment.
        right(payment.virtual_account, 11) AS account_tail
 FROM arrears_payment AS payment
 WHERE payment.branch_id = %(branch)s AND payment.reverses_id IS NULL AND payment.matched_by <> 'hand'
+  AND (%(run)s::bigint IS NULL OR payment.run_id = %(run)s::bigint)
   AND NOT (payment.household_id IS NOT NULL
            AND EXISTS (SELECT FROM common_period AS period
                        WHERE period.branch_id = payment.branch_id AND period.state = 'closed'

@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from arrears.actions.payments import match_payments
+from arrears.actions.payments import touch_paid_cases
 from arrears.models import BranchPolicy
 from arrears.periods import open_period
 from kaderjkn.common.audit import acting
@@ -37,9 +37,9 @@ SELECT FROM collections_rewardscheme WHERE id = %(scheme)s FOR SHARE
 UNSETTLED = "UPDATE arrears_payment SET settled_month = NULL WHERE branch_id = %(branch)s AND settled_month = %(month)s"
 
 
-def recompute(*, branch: Branch, month: date) -> Closing:
-    """Provisional figures of an open month, as they stand now."""
-    with branch_writer(branch.code):
+def recompute(*, branch: Branch, month: date, wait: bool = False) -> Closing:
+    """Provisional figures of an open month, as they stand now; with `wait` after whoever works on the branch."""
+    with branch_writer(branch.code, wait=wait):
         open_period(branch, month)
         return _compute_now(branch, month)
 
@@ -80,11 +80,11 @@ def reopen_period(*, branch: Branch, month: date, reason: str, by: User | None =
         closing.reopened_at, closing.reopened_by = timezone.now(), by
         closing.save(update_fields=["state", "reopen_reason", "reopened_at", "reopened_by"])
         Period.objects.filter(branch=branch, month=month).update(state=PeriodState.OPEN)
+        touch_paid_cases(branch)  # payments that came while it was closed
     return closing
 
 
 def _compute_now(branch: Branch, month: date) -> Closing:
-    match_payments(branch)
     closing = Closing.objects.filter(branch=branch, month=month, state=ClosingState.PROVISIONAL).first()
     policy, scheme = _held_settings(branch, month)
     used = {

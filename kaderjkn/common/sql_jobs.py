@@ -46,7 +46,8 @@ def fetch_value(sql: str, params: dict | None = None):
 def only_writer(name: str, *, wait: bool = False) -> Iterator[None]:
     """One transaction that holds the advisory lock `name`; raise AlreadyRunning when another holds it.
 
-    With `wait` it waits its turn instead: for work that will be rolled back, whose result nobody fights over.
+    With `wait` it waits its turn instead: for work whose result nobody fights over, since it is rolled back or made
+    anew every night.
     """
     with transaction.atomic():
         if wait:
@@ -73,6 +74,6 @@ def only_worker(name: str) -> Iterator[None]:
             execute("SELECT pg_advisory_unlock(hashtextextended(%(name)s, 0))", {"name": name})
 
 
-def branch_writer(branch_code: str):
+def branch_writer(branch_code: str, *, wait: bool = False):
     """The lock of all jobs that write months of a branch: lists, assignment, payments, closing."""
-    return only_writer(f"branch:{branch_code}")
+    return only_writer(f"branch:{branch_code}", wait=wait)
