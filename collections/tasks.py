@@ -2,33 +2,27 @@
 
 from celery import shared_task
 
-from kaderjkn.common.errors import AlreadyRunning
 from kaderjkn.common.jobs import start_job
 from kaderjkn.common.models import Branch, Period
 
-from .closing import background  # noqa: F401 (declares the kinds)
-from .closing.actions import recompute
+from .closing.background import RECOMPUTE
 from .proposals import background as proposals_background  # noqa: F401 (declares the kind)
 from .proposals.dry_runs import forget_households
 from .reminders.background import NOTE_DUE
 from .reviews.background import DEADLINES
 
 
-@shared_task(name="collections.recompute_open_periods")
+@shared_task(name="collections.recompute_open_periods", time_limit=600)
 def recompute_open_periods() -> int:
-    """Send one recomputation per open period; return how many."""
-    pks = list(Period.objects.open().values_list("pk", flat=True))
-    for pk in pks:
-        recompute_period.delay(pk)
-    return len(pks)
+    """Start one job per branch that has open periods; return how many.
 
-
-@shared_task(name="collections.recompute_period", autoretry_for=(AlreadyRunning,), retry_backoff=60, max_retries=5)
-def recompute_period(period: int) -> None:
-    """Provisional figures of one open period; a busy branch is tried again later."""
-    found = Period.objects.open().filter(pk=period).select_related("branch").first()
-    if found:
-        recompute(branch=found.branch, month=found.month)
+    Each is a `JobRun` of its own: one that fails stops no other, and its branch sees it. A second message finds the
+    jobs at work, or has the same figures computed again.
+    """
+    branches = list(Branch.objects.filter(pk__in=Period.objects.open().values("branch")).order_by("code"))
+    for branch in branches:
+        start_job(kind=RECOMPUTE, branch=branch, by=None)
+    return len(branches)
 
 
 @shared_task(name="collections.forget_dry_run_households", time_limit=600, soft_time_limit=500)

@@ -1,12 +1,15 @@
 """Closing and computing anew as background jobs that the pages show."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kaderjkn.common.errors import Refused
 from kaderjkn.common.formatting import month_name
 from kaderjkn.common.jobs import job_kind
-from kaderjkn.common.models import JobRun
+from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import month_text
 
 from .actions import close_period, recompute
@@ -21,8 +24,24 @@ def run_close(job: JobRun, progress) -> dict:
 
 
 def run_recompute(job: JobRun, progress) -> dict:
+    """One month, now; without a month all open ones of the branch, oldest first: the night's work, which can wait."""
     progress.report(_("Menghitung angka sementara"))
-    return {"closing": recompute(branch=job.branch, month=job.month).pk}
+    if job.month:
+        return {"closing": recompute(branch=job.branch, month=job.month).pk}
+    months = list(Period.objects.open().filter(branch=job.branch).order_by("month").values_list("month", flat=True))
+    computed = [month_text(month) for month in months if recompute_unless_closed(job.branch, month)]
+    return {"months": computed}
+
+
+def recompute_unless_closed(branch: Branch, month: date) -> bool:
+    """Whether the month was computed; not, where it was closed while this waited for its turn."""
+    try:
+        recompute(branch=branch, month=month, wait=True)
+    except Refused:
+        if not Period.objects.closed().filter(branch=branch, month=month).exists():
+            raise
+        return False
+    return True
 
 
 def describe_close(job: JobRun) -> str:
@@ -33,10 +52,14 @@ def describe_close(job: JobRun) -> str:
 
 
 def describe_recompute(job: JobRun) -> str:
+    if job.month is None:
+        return _("Angka sementara semua periode terbuka sudah dihitung.")
     return _("Angka sementara %(month)s sudah dihitung.") % {"month": month_name(job.month)}
 
 
 def page_of(job: JobRun) -> str:
+    if job.month is None:
+        return reverse("collections:closing-list")
     return reverse("collections:closing-detail", args=[month_text(job.month)])
 
 
