@@ -2,11 +2,13 @@
 #
 #   make demo                the whole month on invented data, then the site     SERVE=0 RESET=1
 #   make test                all tests       PG=/usr/lib/postgresql/15/bin       ARGS="-k rewards"
-#   make dev check fix bench test-deep vendor messages clean
+#   make bench               imports and closing at a tenth of the size          FULL=1  ARGS="closing"
+#   make dev check fix test-deep vendor messages clean
 
 RUN := scripts/run
 SERVE ?= 1
 RESET ?= 0
+FULL ?= 0
 PG ?=
 ARGS ?=
 ADDRESS ?= 127.0.0.1:8000
@@ -51,7 +53,12 @@ fix:
 	$(RUN) ruff format
 
 bench:
+ifneq ($(ARGS),)
 	$(RUN) manage.py bench $(ARGS)
+else
+	$(RUN) manage.py bench imports --rows $(if $(filter 1,$(FULL)),1000000,100000)
+	$(RUN) manage.py bench closing $(if $(filter 1,$(FULL)),--full)
+endif
 
 vendor:
 	npm ci --ignore-scripts --no-audit --no-fund

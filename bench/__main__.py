@@ -11,11 +11,14 @@ import django
 import structlog
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+IMPORTS, CLOSING = "imports", "closing"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options, here and of the command."""
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("what", nargs="?", choices=(IMPORTS, CLOSING), default=IMPORTS)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="imports: rows of the list")
+    parser.add_argument("--full", action="store_true", help="closing: in full instead of a tenth of it")
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--write", action="store_true")
 
@@ -26,16 +29,25 @@ def main(words: list[str]) -> None:
     options = parser.parse_args(words)
     django.setup()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    from .running import run  # noqa: PLC0415 (models, after django.setup)
-    from .table import as_report, write_into  # noqa: PLC0415 (the same)
+    from .table import MARKS, as_report, write_into  # noqa: PLC0415 (settings, after django.setup)
 
-    with TemporaryDirectory() as folder:
-        lines, facts = run(options.rows, options.runs, Path(folder))
+    lines, facts = _measure(options)
     command = f"make bench ARGS='{' '.join(words)}'"
     report = as_report(command, facts, lines, options.runs, date.today())  # noqa: DTZ011 (the machine's day)
     sys.stdout.write(f"{report}\n")
     if options.write:
-        write_into(DOCUMENT, report)
+        write_into(DOCUMENT, report, MARKS[options.what])
+
+
+def _measure(options: argparse.Namespace):
+    if options.what == CLOSING:
+        from .closing.running import run as run_closing  # noqa: PLC0415 (models, after django.setup)
+
+        return run_closing(options.runs, full=options.full)
+    from .running import run  # noqa: PLC0415 (the same)
+
+    with TemporaryDirectory() as folder:
+        return run(options.rows, options.runs, Path(folder))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from .lines import Line
 
 HEADINGS = ("act", "floor or other, s", "time, s", "ratio", "limit", "verdict", "rows/s", "peak MB")
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+MARKS = {"imports": (BEGIN, END), "closing": ("<!-- measured: closing -->", "<!-- /measured: closing -->")}
 UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB"}
 
 
@@ -65,8 +66,9 @@ def as_report(command: str, facts: dict[str, str], lines: list[Line], runs: int,
     )
 
 
-def write_into(document: Path, report: str) -> None:
+def write_into(document: Path, report: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Put the report between the marks; the words around it stay."""
-    before, _begin, rest = document.read_text(encoding="utf-8").partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    document.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
+    begin, end = marks
+    before, _begin, rest = document.read_text(encoding="utf-8").partition(begin)
+    _old, _end, after = rest.partition(end)
+    document.write_text(f"{before}{begin}\n{report}\n{end}{after}", encoding="utf-8")

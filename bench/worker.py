@@ -1,7 +1,7 @@
 """`python -m bench.worker ACT …`: one act in a process of its own, as a worker would do it; prints what it took.
 
-Acts: `job ID` · `floor ACT FILE MONTH` · `import-export FILE MONTH`. Only the act itself is on the clock, not the
-start of Python and Django.
+Acts: `job ID` · `floor ACT FILE MONTH` · `import-export FILE MONTH` · those of `bench.closing.acts`. Only the act
+itself is on the clock, not the start of Python and Django.
 """
 
 import json
@@ -21,12 +21,16 @@ def main(words: list[str]) -> None:
     django.setup()
     act = _act(*words)
     started = time.perf_counter()
-    act()
+    parts = act() or ()
     seconds = time.perf_counter() - started
-    print(json.dumps({"started": started, "seconds": seconds, "peak_mb": peak_megabytes()}))  # noqa: T201
+    print(json.dumps({"started": started, "seconds": seconds, "peak_mb": peak_megabytes(), "parts": parts}))  # noqa: T201
 
 
-def _act(kind: str, *words: str) -> Callable[[], None]:
+def _act(kind: str, *words: str) -> Callable[[], list[float] | None]:
+    if kind == "closing":
+        from .closing.acts import act  # noqa: PLC0415 (models, after django.setup)
+
+        return act(*words)
     if kind == "job":
         return _job(int(words[0]))
     if kind == "floor":

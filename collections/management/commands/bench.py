@@ -1,4 +1,4 @@
-"""`make bench`: what imports cost against the least that they could cost, in one run (docs/benchmarks.md).
+"""`make bench`: what imports and closing cost against the least that they could cost (docs/benchmarks.md).
 
 Makes a database of its own, has `bench` work in it, and drops it; the default database is never touched.
 """
@@ -14,15 +14,16 @@ from bench.database import own_database
 
 
 class Command(BaseCommand):
-    help = "Ukur impor terhadap SQL paling sederhana, di basis data tersendiri; berkas uji dibuat sendiri."
+    help = "Ukur impor dan tutup buku terhadap SQL paling sederhana, di basis data tersendiri; data uji dibuat sendiri."
 
     def add_arguments(self, parser):
         arguments(parser)
 
-    def handle(self, *args, rows, runs, write, **options):
+    def handle(self, *args, what, rows, full, runs, write, **options):
         if rows < 1000:
             raise CommandError("Paling sedikit 1000 baris.")
-        words = ["--rows", str(rows), "--runs", str(runs), *(["--write"] if write else [])]
+        size = (["--full"] if full else []) if what == "closing" else ["--rows", str(rows)]
+        words = [what, *size, "--runs", str(runs), *(["--write"] if write else [])]
         with own_database() as environment:
             command = [sys.executable, "-m", "bench", *words]
             done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False)  # noqa: S603
