@@ -89,10 +89,11 @@ def test_table_judges_each_limit():
     night = Measured(100.0, 120, 0, parts=(1.0,) * 120 + (1.3,) * 10)
     pair = Pair(Measured(10.0, 90, 0), Measured(16.0, 310, 0))
     growth = Growth(Measured(1.0, 100, 0), Measured(11.0, 100, 0))
-    results = Results(sizes(full=False), {"holder": [pair]}, Nights(night, night), growth)
+    results = Results(sizes(full=False), {"holder": [pair]}, {"band": night}, Nights(night, night), growth)
     assert [verdict(line) for line in all_lines(results)] == [
         "MISS by 7 %",  # 1.6 of 1.5
         "MISS by 3 %",  # 310 of 300 MB
+        "MISS by 108 %",  # 100 s of three times 16 s
         "MISS by 8 %",  # 1.3 of 1.2
         "MISS by 8 %",
         "met",

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from kaderjkn.celery import app
 from kaderjkn.collections.closing.background import CLOSE
+from kaderjkn.collections.proposals.dry_runs import DRY_RUN, try_settings
+from kaderjkn.collections.proposals.setting_values import values_in_force
 from kaderjkn.collections.tasks import recompute_open_periods
 from kaderjkn.common.jobs import execute_job, start_job
 from kaderjkn.common.models import Branch, JobRun
@@ -15,6 +17,7 @@ from . import floor
 from .filling import fill, set_rules
 from .sizes import MONTH, MONTHS_BEFORE, Size, sizes
 
+CHANGES = {"band": {"cadre_min_months": 12, "cadre_max_months": 24}, "attribution": {"attribution": "contact"}}
 DAY = sql_beside(__file__, "fill_day.sql")
 
 
@@ -54,6 +57,15 @@ def _close(side: str, attribution: str, caps: str) -> Callable:
     return lambda: _work(job)
 
 
+def _dry_run(kind: str) -> Callable:
+    """What another band, or another attribution, would have made of the six closed months."""
+    branch = Branch.objects.get()
+    values = values_in_force("policy", branch, MONTH) | CHANGES[kind]
+    dry_run = try_settings(branch=branch, kind="policy", values=values, by=None, months=MONTHS_BEFORE)
+    job = JobRun.objects.get(kind=DRY_RUN, subject=dry_run.pk)
+    return lambda: _work(job)
+
+
 def _night() -> Callable:
     settle()
     return _work_through_the_night
@@ -88,6 +100,7 @@ ACTS = {
     "fill-branch": _fill_branch,
     "fill-night": _fill_night,
     "close": _close,
+    "dry-run": _dry_run,
     "night": _night,
     "day": _day,
 }

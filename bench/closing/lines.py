@@ -20,6 +20,7 @@ def all_lines(results: Results) -> list[Line]:
     return [
         *(_closing(NAMES[name], pairs, payments) for name, pairs in results.pairs.items()),
         _memory("worker that closes", [pair.ours for pairs in results.pairs.values() for pair in pairs]),
+        *(_dry_run(results, change) for change in results.dry_runs),
         *_nights(results.nights, results.sizes.branches),
         _memory("worker of the night", list(results.nights)),
         _growth(results),
@@ -30,6 +31,14 @@ def _closing(name: str, pairs: list[Pair], payments: int) -> Line:
     floor, ours = (median(getattr(pair, side).seconds for pair in pairs) for side in ("floor", "ours"))
     peak = max(pair.ours.peak_mb for pair in pairs)
     return Line(name, floor, ours, ours / floor, rows=payments, peak_mb=peak, limit=LIMITS["closing"])
+
+
+def _dry_run(results: Results, change: str) -> Line:
+    """Against closing one month under the rules that the closed months had."""
+    one = median(pair.ours.seconds for pair in results.pairs["holder"])
+    run = results.dry_runs[change]
+    name = f"dry run over six months, another {change}: against closing one"
+    return Line(name, one, run.seconds, run.seconds / one, limit=LIMITS["dry_run"], peak_mb=run.peak_mb)
 
 
 def _memory(name: str, measured: list[Measured]) -> Line:

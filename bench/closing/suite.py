@@ -12,6 +12,7 @@ from .comparing import compare
 from .databases import copy_of, url_of
 from .sizes import Size, Sizes
 
+DRY_RUNS = ("band", "attribution")
 VARIANTS = {"holder": ("holder", "none"), "contact": ("contact", "none"), "caps": ("contact", "caps")}
 
 
@@ -37,17 +38,21 @@ class Growth(NamedTuple):
 class Results(NamedTuple):
     sizes: Sizes
     pairs: dict[str, list[Pair]]
+    dry_runs: dict[str, Measured]
     nights: Nights
     growth: Growth
 
 
 def run_all(chosen: Sizes, scale: str, runs: int) -> Results:
-    return Results(chosen, _pairs(chosen.month, runs), _nights(scale), _growth(chosen))
+    with filled("month", "fill-month", *chosen.month) as source:
+        pairs = {name: [_pair(source, name, rules) for _run in range(runs)] for name, rules in VARIANTS.items()}
+        dry_runs = {change: _dry_run(source, change) for change in DRY_RUNS}
+    return Results(chosen, pairs, dry_runs, _nights(scale), _growth(chosen))
 
 
-def _pairs(size: Size, runs: int) -> dict[str, list[Pair]]:
-    with filled("month", "fill-month", *size) as source:
-        return {name: [_pair(source, name, rules) for _run in range(runs)] for name, rules in VARIANTS.items()}
+def _dry_run(source: str, change: str) -> Measured:
+    with copy_of(source, "ours") as database:
+        return _act(database, "dry-run", change)
 
 
 def _pair(source: str, name: str, rules: tuple[str, str]) -> Pair:
