@@ -1,4 +1,4 @@
--- An invented branch: its kelurahan, its cadres with agreements and territories, its households and their members.
+-- An invented branch: its kelurahan, agreements and territories of its cadres, its households and their members.
 -- Of ten households nine will be cases, the tenth stays below the band. Every 25th cadre's agreement lapses on the
 -- tenth day of the month that is to be closed.
 
@@ -18,10 +18,6 @@ SELECT above.code || '.' || 2001 + number %% 20, 'Kelurahan ' || number, 'kelura
 FROM place
 JOIN common_area AS above ON above.code = format('%%s.%%s', city, lpad((1 + number / 20)::text, 2, '0'))
 ORDER BY number;
-
-INSERT INTO cadres_cadre (branch_id, code, name, nik_hash, nik_last4, phone, address, email, bank, account_number, account_holder)
-SELECT %(branch)s, 'K' || lpad(number::text, 4, '0'), 'Kader ' || number, '', '', '', '', '', '', '', ''
-FROM generate_series(0, %(cadres)s - 1) AS number;
 
 CREATE TEMPORARY TABLE cadre AS
 SELECT id, substr(code, 2)::integer AS number FROM cadres_cadre WHERE branch_id = %(branch)s;

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from arrears.models import ArrearsList, BranchPolicy
+from cadres.models import Cadre
 from kaderjkn.collections.models import RewardScheme, RewardTier
 from kaderjkn.common.models import Branch, ImportRun, Period
 from kaderjkn.common.months import next_month
@@ -23,6 +24,8 @@ CAP_PER_CASE, CAP_PER_MONTH = 250_000, 120_000_000
 def fill(number: int, size: Size, *, months_before: int = 0) -> Branch:
     """The branch with that number: an open month that is over, behind closed months."""
     branch = Branch.objects.create(code=f"{1000 + number}", name=f"Uji {number}")
+    codes = (f"K{position:04}" for position in range(size.cadres))
+    Cadre.objects.bulk_create(Cadre(branch=branch, code=code, name=f"Kader {code}") for code in codes)
     _write(BRANCH, branch, size, number=number, month=MONTH)
     for month in reversed(_months(months_before)):
         _fill_month(branch, size, month, with_rows=month == MONTH)

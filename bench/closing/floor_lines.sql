@@ -6,8 +6,7 @@ SELECT %(branch)s::bigint AS branch_id, %(closing)s::bigint AS closing_id, judge
        (judged.eligible * coalesce(tier.rate_bp, 0) + 5000) / 10000 AS reward,
        CASE WHEN settled.is_late THEN settled.paid_month END AS late_from, true AS is_current
 FROM judged
-JOIN collections_settlement AS settled
-  ON settled.closing_id = %(closing)s AND settled.payment_id = judged.payment_id
+JOIN collections_settlement AS settled ON settled.payment_id = judged.payment_id AND settled.is_current
 JOIN collections_closing AS ruling
   ON ruling.branch_id = %(branch)s AND ruling.month = judged.paid_month AND ruling.state <> 'superseded'
 LEFT JOIN collections_rewardtier AS tier ON tier.scheme_id = ruling.scheme_id AND tier.months @> judged.months::integer
@@ -19,7 +18,6 @@ SELECT %(branch)s, %(closing)s, line.cadre_id, settled.id, line.case_id, judged.
        judged.paid_on, line.months, line.scheme_id, line.rate_bp, -line.eligible, -line.reward, -line.reward,
        judged.paid_month, true
 FROM judged
-JOIN collections_settlement AS settled
-  ON settled.closing_id = %(closing)s AND settled.payment_id = judged.payment_id
+JOIN collections_settlement AS settled ON settled.payment_id = judged.payment_id AND settled.is_current
 JOIN collections_rewardline AS line ON line.settlement_id = judged.original_id
 WHERE judged.verdict = 'reversal'

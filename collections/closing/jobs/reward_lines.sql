@@ -1,5 +1,7 @@
 -- Reward lines before caps (RULES 5.5, 5.6): one per eligible amount of a cadre with an agreement on the paid-on date,
 -- the negative of the line that a reversal takes back, and the fee of each new registration. Leaves `earned`.
+-- A settlement is found by its payment, which has one that is current, and never by the closing: the planner does not
+-- know yet how many rows were written just now, and would read all of them for each payment.
 
 DROP TABLE IF EXISTS pg_temp.earned;
 
@@ -13,8 +15,7 @@ SELECT settled.id AS settlement_id, NULL::bigint AS registration_id, judged.cadr
        (judged.eligible * coalesce(tier.rate_bp, 0) + 5000) / 10000 AS reward,
        CASE WHEN judged.paid_month < %(month)s THEN judged.paid_month END AS late_from, false AS is_taken_back
 FROM judged
-JOIN collections_settlement AS settled
-  ON settled.closing_id = %(closing)s AND settled.payment_id = judged.payment_id
+JOIN collections_settlement AS settled ON settled.payment_id = judged.payment_id AND settled.is_current
 JOIN ruling ON ruling.month = judged.paid_month
 LEFT JOIN collections_rewardtier AS tier ON tier.scheme_id = ruling.scheme_id AND tier.months @> judged.months::integer
 WHERE judged.verdict = 'collected' AND judged.eligible > 0
@@ -24,8 +25,7 @@ UNION ALL
 SELECT settled.id, NULL, line.cadre_id, line.case_id, judged.source, judged.reference, judged.paid_on, line.months,
        line.scheme_id, line.rate_bp, -line.eligible, -line.reward, -line.reward, judged.paid_month, true
 FROM judged
-JOIN collections_settlement AS settled
-  ON settled.closing_id = %(closing)s AND settled.payment_id = judged.payment_id
+JOIN collections_settlement AS settled ON settled.payment_id = judged.payment_id AND settled.is_current
 JOIN collections_settlement AS original ON original.payment_id = judged.reverses_id AND original.is_current
 JOIN collections_rewardline AS line ON line.settlement_id = original.id AND line.is_current
 WHERE judged.verdict = 'reversal'

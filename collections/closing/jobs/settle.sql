@@ -137,4 +137,4 @@ SELECT %(branch)s, %(closing)s, judged.payment_id, true, judged.case_id, judged.
        judged.paid_month < %(month)s, judged.eligible, judged.cadre_id, judged.verdict
 FROM judged
 WHERE NOT EXISTS (SELECT FROM collections_settlement AS settled
-                  WHERE settled.closing_id = %(closing)s AND settled.payment_id = judged.payment_id);
+                  WHERE settled.payment_id = judged.payment_id AND settled.is_current);
