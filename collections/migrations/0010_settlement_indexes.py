@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("collections", "0008_review_steps")]
+    dependencies = [("collections", "0009_due_notes")]
 
     operations = [
         migrations.RemoveIndex(model_name="settlement", name="settlement_case"),
