@@ -1,4 +1,4 @@
-"""Rows as they stood when a month was closed, out of the audit trail: agreements, territories, meetings, fees' reasons.
+"""Rows as they stood when a month was closed, out of the audit trail: agreements, holds, meetings and the like.
 
 A row that no event has touched since is taken as it is; of the others the last version before. Needs no history of
 its own: the trail (`…event` tables) has every change with its moment.
@@ -57,6 +57,7 @@ class Known:
 TABLES = (
     Known("cadres.Agreement", OF_CADRES),
     Known("cadres.Territory", OF_CADRES),
+    Known("arrears.Hold", OF_BRANCH),
     Known("meetings.Meeting", OF_BRANCH),
     Known("meetings.Attendance", OF_MEETINGS),
     Known("collections.Registration", OF_BRANCH),

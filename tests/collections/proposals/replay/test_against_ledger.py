@@ -17,7 +17,7 @@ from kaderjkn.collections.proposals.setting_values import Settings, policy_value
 from kaderjkn.common.models import Branch
 from kaderjkn.common.months import month_text
 from tests.second_calculation.branches import policy_row, scheme_rows
-from tests.second_calculation.ledger import Ledger
+from tests.second_calculation.ledger import HOLDING_OUTCOMES, Ledger
 from tests.second_calculation.program import program_report, run_scenario
 from tests.second_calculation.scenarios import Scenario, Step, scenarios
 from tests.second_calculation.test_program_agrees import assert_same
@@ -132,24 +132,30 @@ def test_another_policy_gives_the_figures_of_the_second_calculation(scenario, ch
 
 
 def plain(scenario: Scenario) -> Scenario:
-    """The scenario under the shipped policy, without moves and corrections, assigned once a month: what a dry run
-    assumes of households that enter then happens to them in the second calculation too.
+    """The scenario under the shipped policy, without moves, corrections and holds, assigned once a month on its first
+    day: what a dry run assumes of households that enter then happens to them in the second calculation too.
     """
-    steps, listed, assigned = [], set(), set()
+    steps, seen = [], set()
     for step in scenario.steps:
         month = step.options.get("period")
-        if step.command in ("import_policies", "move_cases"):
+        asked = step.command, month
+        if step.command in ("import_policies", "move_cases", "import_holds"):
             continue
-        if step.command == "import_arrears":
-            if (month, step.options["as_of"]) in listed or month in assigned:
+        if step.command in ("import_arrears", "assign_cases"):
+            if asked in seen or ("assign_cases", month) in seen:
                 continue
-            listed.add((month, step.options["as_of"]))
-        if step.command == "assign_cases":
-            if month in assigned:
-                continue
-            assigned.add(month)
-        steps.append(step)
+            seen.add(asked)
+        steps.append(Step(step.command, without_holds(step.rows), plain_options(step)))
     return Scenario(scenario.branch, steps)
+
+
+def plain_options(step: Step) -> dict:
+    return {"period": step.options["period"]} if step.command == "assign_cases" else step.options
+
+
+def without_holds(rows):
+    """Contacts that put a household on hold become others."""
+    return rows and [row | {"hasil": "met"} if row.get("hasil") in HOLDING_OUTCOMES else row for row in rows]
 
 
 def compare(branch, folder, settings, ledger, reports):
