@@ -22,8 +22,8 @@ def stats(dry_run: DryRun) -> list[dict]:
     return [
         {"label": _("Keluarga menjadi binaan"), "value": number(total["entered"])},
         {"label": _("Keluarga bukan binaan lagi"), "value": number(total["left"])},
-        sum_of(total, "collected", _("Tertagih")),
-        sum_of(total, "reward", _("Imbal jasa")),
+        sum_of(total, "collected", _("Selisih tertagih")),
+        sum_of(total, "reward", _("Selisih imbal jasa")),
     ]
 
 
@@ -40,14 +40,14 @@ def month_columns() -> list[dict]:
     return [
         {"key": "month", "label": _("Periode")},
         {"key": "side", "label": _("Angka")},
-        {"key": "cases", "label": _("Binaan")},
-        {"key": "target", "label": _("Target (Rp)")},
-        {"key": "collected", "label": _("Tertagih (Rp)")},
+        {"key": "cases", "label": _("Binaan"), "kind": "number"},
+        {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
+        {"key": "collected", "label": _("Tertagih (Rp)"), "kind": "amount"},
         {"key": "rate", "label": _("Kolektabilitas"), "kind": "percent"},
-        {"key": "late_collected", "label": _("Susulan (Rp)")},
-        {"key": "reward", "label": _("Imbal jasa (Rp)")},
-        {"key": "cut_by_caps", "label": _("Dipotong batas (Rp)")},
-        {"key": "active", "label": _("Kader aktif")},
+        {"key": "late_collected", "label": _("Susulan (Rp)"), "kind": "amount"},
+        {"key": "reward", "label": _("Imbal jasa (Rp)"), "kind": "amount"},
+        {"key": "cut_by_caps", "label": _("Dipotong batas (Rp)"), "kind": "amount"},
+        {"key": "active", "label": _("Kader aktif"), "kind": "number"},
     ]
 
 
@@ -63,12 +63,12 @@ def three_rows(month: dict) -> list[dict]:
     name = month_name(parse_month(month["month"]))
     sides = [(_("sebenarnya"), month["real"]), (_("andaikan"), month["if"])]
     rows = [{"month": name, "side": side} | side_cells(figures) for side, figures in sides]
-    difference = {key: signed(month["if"][key] - month["real"][key]) for key in FIGURES}
+    difference = {key: month["if"][key] - month["real"][key] for key in FIGURES}
     return [*rows, {"month": name, "side": _("selisih"), "rate": None} | difference]
 
 
 def side_cells(figures: dict) -> dict:
-    return {key: number(figures[key]) for key in FIGURES} | {"rate": (figures["collected"], figures["target"])}
+    return {key: figures[key] for key in FIGURES} | {"rate": (figures["collected"], figures["target"])}
 
 
 def verdict_columns() -> list[dict]:

@@ -60,7 +60,7 @@ class DryRunDetail(DryRunPage, DetailView):
             "month_columns": presenters.month_columns(),
             "verdicts": presenters.verdict_rows(dry_run),
             "verdict_columns": presenters.verdict_columns(),
-            "settings": settings_rows(dry_run.kind, dry_run.values, before),
+            "settings": [row for row in settings_rows(dry_run.kind, dry_run.values, before) if row["mark"]],
             "settings_columns": settings_columns(),
         }
 

@@ -77,7 +77,7 @@ def differing(closings) -> dict:
     return found
 
 
-@given(scenario=scenarios(with_decisions=True), count=st.integers(1, 5))
+@given(scenario=scenarios(), count=st.integers(1, 5))
 @slow
 def test_settings_really_used_give_the_closed_rows(scenario, count):
     with closed_branch(scenario) as (branch, _folder):

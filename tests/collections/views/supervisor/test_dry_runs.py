@@ -45,7 +45,7 @@ def test_month_by_month_real_if_and_difference(client, dry_run):
     finish(dry_run)
     page = client.get(dry_run.get_absolute_url())
     cells = [(row["side"], row["cases"], row["reward"]) for row in page.context["months"][:3]]
-    assert cells == [("sebenarnya", "2", "62.500"), ("andaikan", "3", "87.500"), ("selisih", "+1", "+25.000")]
+    assert cells == [("sebenarnya", 2, 62_500), ("andaikan", 3, 87_500), ("selisih", 1, 25_000)]
     assert "Dihitung pada" in page.content.decode()
 
 
