@@ -8,7 +8,6 @@ from psycopg.errors import RestrictViolation
 
 from kaderjkn.common.imports.intake import Intake
 from kaderjkn.common.imports.kinds import ImportKind, register
-from kaderjkn.common.models import Branch, Period
 from kaderjkn.common.reading import values
 from kaderjkn.common.reading.columns import Column
 from kaderjkn.common.sql_jobs import fetch_all
@@ -95,15 +94,8 @@ def _settings(row: dict, present: set[str]) -> dict:
 
 
 def rules_closed_period(policy: BranchPolicy) -> bool:
-    """Whether a closed period was ruled by this row."""
-    branches = [policy.branch] if policy.branch else Branch.objects.all()
-    return any(
-        BranchPolicy.objects.in_force(branch, month) == policy
-        for branch in branches
-        for month in Period.objects.filter(branch=branch, month__gte=policy.starts_on)
-        .closed()
-        .values_list("month", flat=True)
-    )
+    """Whether a period that is closed was closed with this row; another one may have begun for it since."""
+    return policy.closings.filter(state="closed").exists()
 
 
 KIND = register(

@@ -13,6 +13,7 @@ from arrears.models import BranchPolicy
 from arrears.periods import open_period
 from kaderjkn.common.audit import acting
 from kaderjkn.common.enums import PeriodState
+from kaderjkn.common.faults import fault_point
 from kaderjkn.common.models import Branch, Period, User
 from kaderjkn.common.months import month_text, next_month
 from kaderjkn.common.sql_jobs import branch_writer, execute
@@ -33,6 +34,14 @@ WHERE settled.closing_id = %(closing)s AND settled.payment_id = payment.id
 HOLD_SETTINGS = """
 SELECT FROM arrears_branchpolicy WHERE id = %(policy)s FOR SHARE;
 SELECT FROM collections_rewardscheme WHERE id = %(scheme)s FOR SHARE
+"""
+OLD_VERSION = """
+UPDATE collections_settlement AS settled
+SET is_current = false,
+    paid = jsonb_build_object('source', payment.source, 'reference', payment.reference, 'paid_on', payment.paid_on,
+                              'amount', payment.amount)
+FROM arrears_payment AS payment
+WHERE settled.closing_id = %(closing)s AND payment.id = settled.payment_id
 """
 UNSETTLED = "UPDATE arrears_payment SET settled_month = NULL WHERE branch_id = %(branch)s AND settled_month = %(month)s"
 
@@ -60,6 +69,8 @@ def close_period(*, branch: Branch, month: date, by: User | None = None) -> tupl
         period.save(update_fields=["state"])
         open_reviews(closing)
         _begin_next(branch, month)
+        fault_point("closing")
+    fault_point("closed")
     return closing, True
 
 
@@ -74,7 +85,7 @@ def reopen_period(*, branch: Branch, month: date, reason: str, by: User | None =
         take_back_reviews(closing)
         _drop_provisional(branch)
         RewardLine.objects.filter(closing=closing).update(is_current=False)
-        Settlement.objects.filter(closing=closing).update(is_current=False)
+        execute(OLD_VERSION, {"closing": closing.pk})
         execute(UNSETTLED, {"branch": branch.pk, "month": month})
         closing.state, closing.reopen_reason = ClosingState.SUPERSEDED, reason.strip()[:300]
         closing.reopened_at, closing.reopened_by = timezone.now(), by

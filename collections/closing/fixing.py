@@ -17,7 +17,10 @@ IS_CHANGED = """
                JOIN collections_closing AS closing ON closing.id = old_rows.closing_id
                JOIN new_rows ON new_rows.id = old_rows.id
                WHERE closing.state <> 'provisional'
-                 AND to_jsonb(old_rows) - 'is_current' <> to_jsonb(new_rows) - 'is_current') THEN
+                 AND (to_jsonb(old_rows) - '{is_current,paid,payment_id}'::text[]
+                          <> to_jsonb(new_rows) - '{is_current,paid,payment_id}'::text[]
+                      OR to_jsonb(new_rows) ->> 'payment_id' <> to_jsonb(old_rows) ->> 'payment_id'
+                      OR to_jsonb(new_rows) -> 'paid' <> nullif(to_jsonb(old_rows) -> 'paid', 'null'))) THEN
         RAISE EXCEPTION 'fixed: rows of a closed period never change';
     END IF;
     RETURN NULL;
@@ -25,7 +28,10 @@ IS_CHANGED = """
 
 
 def fixed_rows() -> list[pgtrigger.Trigger]:
-    """Triggers of a table whose rows belong to a closing; only `is_current` falls when it is reopened."""
+    """Triggers of a table whose rows belong to a closing.
+
+    When it is reopened `is_current` falls, and a settlement notes in `paid` what it was for; its payment may then go.
+    """
     return [
         pgtrigger.Trigger(
             name="fixed_delete",

@@ -138,11 +138,20 @@ class ClosingRow(models.Model):
         abstract = True
 
 
+def keep_in_old_versions(collector, field, settlements, using):
+    """A payment that is undone leaves the figures of now, and stays readable in versions that were opened again."""
+    models.CASCADE(collector, field, settlements.filter(is_current=True), using)
+    models.SET_NULL(collector, field, settlements.filter(is_current=False), using)
+
+
 class Settlement(ClosingRow):
     """What one payment, or one reversal of a settled one, counts for in a closing. Every figure is a sum of these."""
 
-    payment = models.ForeignKey("arrears.Payment", models.CASCADE, related_name="settlements")
+    payment = models.ForeignKey("arrears.Payment", keep_in_old_versions, null=True, related_name="settlements")
     is_current = models.BooleanField(default=True, db_comment="false once the closing was reopened")
+    paid = models.JSONField(
+        null=True, db_comment="of a reopened closing, whose payment may go: source, reference, paid_on, amount"
+    )
     case = models.ForeignKey("arrears.Case", models.PROTECT, null=True, related_name="settlements")
     paid_month = models.DateField(db_comment="period of the paid-on date; of a reversal: of what it takes back")
     is_late = models.BooleanField(db_comment="susulan: paid_month was closed before")
@@ -171,12 +180,16 @@ class Settlement(ClosingRow):
             models.CheckConstraint(
                 condition=Q(cadre__isnull=True) | Q(case__isnull=False), name="settlement_cadre_has_case"
             ),
+            models.CheckConstraint(
+                condition=Q(is_current=True, payment__isnull=False) | Q(is_current=False, paid__isnull=False),
+                name="settlement_knows_its_payment",
+            ),
         ]
         indexes = [models.Index(fields=["branch"], condition=Q(is_late=True), name="settlement_late")]
         triggers = fixed_rows()
 
     def __str__(self):
-        return f"{self.payment}: {self.eligible}"
+        return f"{self.payment or self.paid}: {self.eligible}"
 
 
 class RewardLine(ClosingRow):

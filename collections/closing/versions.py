@@ -8,20 +8,31 @@ from .models import CadreFigure, Closing, RewardLine
 
 FIGURES = ("cases", "target", "collected", "paying", "settled", "late_collected", "is_active")
 CHANGED = """
-SELECT coalesce(old.payment_id, new.payment_id) AS payment_id, payment.source, payment.reference, payment.paid_on,
-       payment.amount, old.eligible AS old_eligible, new.eligible AS new_eligible, old.verdict AS old_verdict,
+WITH told AS (      -- the payment of an old version may be gone, or have come again in another file
+    SELECT settled.*, coalesce(payment.source, settled.paid ->> 'source') AS source,
+           coalesce(payment.reference, settled.paid ->> 'reference') AS reference,
+           coalesce(payment.paid_on, (settled.paid ->> 'paid_on')::date) AS paid_on,
+           coalesce(payment.amount, (settled.paid ->> 'amount')::bigint) AS amount
+    FROM collections_settlement AS settled LEFT JOIN arrears_payment AS payment ON payment.id = settled.payment_id
+    WHERE settled.closing_id IN (%(old)s, %(new)s)
+)
+SELECT coalesce(new.payment_id, old.payment_id) AS payment_id,
+       coalesce(new.source, old.source) AS source, coalesce(new.reference, old.reference) AS reference,
+       coalesce(new.paid_on, old.paid_on) AS paid_on, coalesce(new.amount, old.amount) AS amount,
+       old.eligible AS old_eligible, new.eligible AS new_eligible, old.verdict AS old_verdict,
        new.verdict AS new_verdict, before.name AS old_cadre, after.name AS new_cadre,
        old_line.reward AS old_reward, new_line.reward AS new_reward
-FROM (SELECT * FROM collections_settlement WHERE closing_id = %(old)s) AS old
-FULL JOIN (SELECT * FROM collections_settlement WHERE closing_id = %(new)s) AS new ON new.payment_id = old.payment_id
-JOIN arrears_payment AS payment ON payment.id = coalesce(old.payment_id, new.payment_id)
+FROM (SELECT * FROM told WHERE closing_id = %(old)s) AS old
+FULL JOIN (SELECT * FROM told WHERE closing_id = %(new)s) AS new
+  ON (new.source, new.reference) = (old.source, old.reference)
 LEFT JOIN collections_rewardline AS old_line ON old_line.settlement_id = old.id
 LEFT JOIN collections_rewardline AS new_line ON new_line.settlement_id = new.id
 LEFT JOIN cadres_cadre AS before ON before.id = old.cadre_id
 LEFT JOIN cadres_cadre AS after ON after.id = new.cadre_id
 WHERE (old.eligible, old.verdict, old.cadre_id, old_line.reward)
       IS DISTINCT FROM (new.eligible, new.verdict, new.cadre_id, new_line.reward)
-ORDER BY payment.paid_on, payment.source COLLATE "C", payment.reference COLLATE "C"
+ORDER BY coalesce(new.paid_on, old.paid_on), coalesce(new.source, old.source) COLLATE "C",
+         coalesce(new.reference, old.reference) COLLATE "C"
 """
 
 

@@ -11,6 +11,7 @@ from tests.second_calculation.values import (
     covers,
     days_of,
     first_day,
+    last_day,
     needed_day,
     period_of,
     text_of,
@@ -106,7 +107,7 @@ def move_case(book, row, period):
     if case.holder_on(day) == cadre:
         return
     case.holders = [(start, holder) for start, holder in case.holders if start < day] + [(day, cadre)]
-    case.moved = True
+    case.touched = True
 
 
 def held_any_day(book, cadre, period):
@@ -116,11 +117,26 @@ def held_any_day(book, cadre, period):
 
 def end_partnership(book, cadre, last, successor=None):
     """End agreement and territory after the day `last`; cases of open periods pass on from the day after."""
-    for dated in [*book.agreements, *book.territories]:
-        if dated.cadre == cadre and dated.start <= last and (dated.end is None or dated.end > last):
-            dated.end = last
     start = last + timedelta(days=1)
-    for case in book.cases.values():
-        if not book.is_closed(case.period) and case.holder_on(max(start, first_day(case.period))) == cadre:
-            from_day = max(start, case.holders[0][0])
-            case.holders = [entry for entry in case.holders if entry[0] < from_day] + [(from_day, successor)]
+    passing = [
+        (case, max(start, case.holders[0][0]))
+        for case in book.cases.values()
+        if not book.is_closed(case.period) and last < last_day(case.period) and case.last_holder() == cadre
+    ]
+    if successor and not all(has_agreement(book, successor, day) for _, day in passing):
+        raise RefusedError("the successor has no agreement in force")
+    book.agreements = list(ended(book.agreements, cadre, last))
+    book.territories = list(ended(book.territories, cadre, last))
+    for case, day in passing:
+        case.holders = [entry for entry in case.holders if entry[0] < day] + [(day, successor)]
+        case.touched = True
+
+
+def ended(rows, cadre, last):
+    """The rows, those of the cadre cut off after the day `last`; later ones go."""
+    for row in rows:
+        if row.cadre == cadre and (row.end is None or row.end > last):
+            if row.start > last:
+                continue
+            row.end = last
+        yield row

@@ -18,6 +18,8 @@ class Policy:
     attribution: str = "holder"
     attribution_days: int = 30
     review_months: int = 3
+    active_min_contact_share: int = 50
+    active_min_attendance_share: int = 50
 
 
 @dataclass
@@ -54,6 +56,10 @@ def policy_from(row, *, own):
         attribution=attribution,
         attribution_days=whole(text_of(row, "attribution_days"), default.attribution_days),
         review_months=whole(text_of(row, "review_months"), default.review_months),
+        active_min_contact_share=whole(text_of(row, "active_min_contact_share"), default.active_min_contact_share),
+        active_min_attendance_share=whole(
+            text_of(row, "active_min_attendance_share"), default.active_min_attendance_share
+        ),
     )
 
 
@@ -89,6 +95,17 @@ def scheme_from(name, starts, rows, *, own):
 def optional_rupiah(row, heading):
     text = text_of(row, heading)
     return rupiah(text) if text else None
+
+
+def put(rows, new, used):
+    """Add a row, or put it in the place of the one with its first day, unless a closed period used that one."""
+    for place, old in enumerate(rows):
+        if (old.own, old.starts) == (new.own, new.starts):
+            if old != new and any(old is row for row in used):
+                raise BadRowError("a closed period used it")
+            rows[place] = old if old == new else new
+            return
+    rows.append(new)
 
 
 def ruling(rows, shipped, period):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from tests.second_calculation.assignment import has_agreement
 from tests.second_calculation.dated_settings import policy_of, scheme_of
 from tests.second_calculation.households import case_of_payment, first_period, household_of_payment
-from tests.second_calculation.state import Closing, Item
+from tests.second_calculation.state import Closing, Fee, Item
 from tests.second_calculation.values import half_up, next_period, period_of
 
 TIME_TO_ARRIVE = timedelta(days=7)
@@ -20,8 +20,18 @@ def settle(book, period):
             closing.items.append(take_back(book, payment))
         else:
             closing.items.append(judge(book, closing, payment))
-    closing.fees = [entry for entry in book.registrations if period_of(entry.day) == period]
+    closing.fees = list(due_fees(book, period))
     return closing
+
+
+def due_fees(book, period):
+    """The month's own registrations; in the earliest open month also unpaid ones of closed months."""
+    paid = [fee.registration for closing in book.closings.values() for fee in closing.fees]
+    for entry in book.registrations:
+        own = period_of(entry.day)
+        is_late = book.is_closed(own) and is_earliest_open(book, period)
+        if entry not in paid and (own == period or is_late) and scheme_of(book, own).fee:
+            yield Fee(entry, own, scheme_of(book, own).name, scheme_of(book, own).fee)
 
 
 def settled_items(book):
@@ -34,7 +44,7 @@ def cancelled_keys(book):
 
 
 def due(book, period):
-    """The payments and reversals that this period has to settle."""
+    """The payments and reversals that this period has to settle; an unmatched payment waits."""
     settled, cancelled = settled_items(book), cancelled_keys(book)
     for payment in book.payments.values():
         if payment.key in settled:
@@ -42,7 +52,7 @@ def due(book, period):
         if payment.cancels:
             if (payment.source, payment.cancels) in settled and is_earliest_open(book, period):
                 yield payment
-        elif payment.key not in cancelled:
+        elif payment.key not in cancelled and household_of_payment(book, payment)[0] is not None:
             own = period_of(payment.paid_on)
             if own == period or (book.is_closed(own) and is_earliest_open(book, period)):
                 yield payment
@@ -57,12 +67,14 @@ def judge(book, closing, payment):
     """Eligibility, attribution and reward of one payment, after all that come before it in order."""
     item = Item(payment, period_of(payment.paid_on), case_of_payment(book, payment))
     if item.case is None:
+        item.verdict = "no_case"
         return item
     used = sum(other.eligible for other in items_of_case(book, closing, item.case))
     item.eligible = max(0, min(payment.amount, item.case.target - used))
     if item.eligible == 0:
+        item.verdict = "nothing_left"
         return item
-    item.collector = collector_of(book, item)
+    item.collector, item.verdict = collector_of(book, item)
     if item.collector and has_agreement(book, item.collector, payment.paid_on):
         write_line(book, closing, item)
     return item
@@ -75,15 +87,17 @@ def items_of_case(book, closing, case):
 
 
 def collector_of(book, item):
-    """The holder on the paid-on date, if the policy of the payment's own period gives it to them."""
+    """The holder on the paid-on date, if the policy of the payment's own period gives it to them; and the verdict."""
     payment = item.payment
     holder = item.case.holder_on(payment.paid_on)
     policy = policy_of(book, item.own_period)
-    if holder and policy.attribution == "contact":
-        household, _ = household_of_payment(book, payment)
-        if not contacted_in_time(book, holder, household, payment, policy.attribution_days):
-            return None
-    return holder
+    if holder is None:
+        return None, "no_holder"
+    if policy.attribution == "contact" and not contacted_in_time(
+        book, holder, item.case.household, payment, policy.attribution_days
+    ):
+        return None, "no_contact"
+    return holder, "collected"
 
 
 def contacted_in_time(book, cadre, household, payment, days):
@@ -101,14 +115,19 @@ def write_line(book, closing, item):
     """The reward of one line, rounded half up, cut to what is left of both caps."""
     scheme = scheme_of(book, item.own_period)
     item.has_line, item.scheme, item.rate = True, scheme.name, scheme.rate_for(item.case.months)
-    reward = half_up(Fraction(item.eligible * item.rate, 10_000))
+    item.reward = half_up(Fraction(item.eligible * item.rate, 10_000))
     if scheme.cap_per_case is not None:
-        written = sum(other.reward for other in items_of_case(book, closing, item.case))
-        reward = min(reward, scheme.cap_per_case - written)
+        written = sum(other.reward for other in items_of_case(book, closing, item.case) if other is not item)
+        cut(item, "case", scheme.cap_per_case - written)
     if closing.scheme.cap_per_month is not None:
         written = sum(other.reward for other in closing.items if other.collector == item.collector)
-        reward = min(reward, closing.scheme.cap_per_month - written)
-    item.reward = max(0, reward)
+        cut(item, "month", closing.scheme.cap_per_month - written)
+
+
+def cut(item, cap, left):
+    """A line is cut to what is left of a cap, never below 0."""
+    if item.reward > max(0, left):
+        item.reward, item.cut_by = max(0, left), cap
 
 
 def take_back(book, reversal):
@@ -124,6 +143,7 @@ def take_back(book, reversal):
         rate=was.rate,
         scheme=was.scheme,
         reward=-was.reward,
+        verdict="reversal",
     )
 
 

@@ -133,7 +133,6 @@ def import_list(book, rows, period, as_of):
 
 def replace_list(book, current, new):
     """Put a correction in the place of the list: correct what that list brought, drop what nobody touched."""
-    touched = {case.household for case in book.cases_of(new.period) if is_touched(book, case)}
     current.in_force = False
     kept = {arrears.number for arrears in lists_of(book, new.period)}
     for case in book.cases_of(new.period):
@@ -141,8 +140,8 @@ def replace_list(book, current, new):
             continue
         if case.household in new.listed:
             take_over(case, new)
-        elif case.household not in touched:
-            del book.cases[case.period, case.household]
+        elif not case.touched:
+            new.removed.append(book.cases.pop((case.period, case.household)))
 
 
 def take_over(case, arrears):
@@ -151,34 +150,34 @@ def take_over(case, arrears):
 
 
 def undo_last_list(book, period):
-    """Take the newest list back; the one before stands again; touched cases stay."""
+    """Take the newest list back; what it brought goes, what it took away returns; touched cases stay."""
     if book.is_closed(period):
         raise RefusedError("the period is closed")
     undone = newest_list(book, period)
     if undone is None:
         raise RefusedError("no list")
-    touched = {case.household for case in book.cases_of(period) if is_touched(book, case)}
     undone.in_force = False
-    if undone.corrects is not None:
-        book.lists[undone.corrects].in_force = True
+    before = None if undone.corrects is None else book.lists[undone.corrects]
+    if before:
+        before.in_force = True
     for case in [case for case in book.cases_of(period) if case.brought_by == undone.number]:
-        standing = [arrears for arrears in lists_of(book, period) if case.household in arrears.listed]
-        if standing:
-            take_over(case, standing[-1])
-        elif case.household not in touched:
+        if before and case.household in before.listed:
+            take_over(case, before)
+        elif not case.touched:
             del book.cases[case.period, case.household]
+    for case in undone.removed:
+        book.cases.setdefault((period, case.household), case)
 
 
-def is_touched(book, case):
-    """By a move, a contact dated in the period, or a payment of the period. (Envelopes are not kept here.)"""
-    return (
-        case.moved
-        or any(
-            contact.household == case.household and period_of(contact.day) == case.period
-            for contact in book.contacts.values()
-        )
-        or any(case_of_payment(book, payment) is case for payment in book.payments.values() if not payment.cancels)
-    )
+def remember_touches(book):
+    """Once touched, always touched: before every command, what stands by then is remembered.
+
+    By a contact dated in the period, or a payment of the period; moves say so themselves. (No envelopes here.)
+    """
+    contacted = {(period_of(contact.day), contact.household) for contact in book.contacts.values()}
+    paid = [case_of_payment(book, payment) for payment in book.payments.values() if not payment.cancels]
+    for where, case in book.cases.items():
+        case.touched = case.touched or where in contacted or any(case is other for other in paid)
 
 
 def listed_in(book, period, number):
@@ -189,19 +188,25 @@ def listed_in(book, period, number):
 
 
 def identifiers(book, period):
-    """Household by (kind, value) in a period; rows of lists no longer in force only where a case stayed."""
+    """Household by (kind, value) in a period; rows of lists no longer in force only where a case carries them."""
     latest = {}
     for arrears in sorted(
         (arrears for arrears in book.lists if arrears.period == period),
         key=lambda arrears: (arrears.in_force, arrears.number),
     ):
         for listed in arrears.listed.values():
-            if arrears.in_force or (period, listed.household) in book.cases:
+            if arrears.in_force or speaks_for(book, arrears, listed):
                 for member in listed.members:
                     latest["card", member.card] = listed.household
                     if member.kk:
                         latest["kk", member.kk] = listed.household
     return latest
+
+
+def speaks_for(book, arrears, listed):
+    """Whether a case still carries what this list says of its household."""
+    case = book.cases.get((arrears.period, listed.household))
+    return case is not None and case.brought_by == arrears.number
 
 
 def fitting(book, period, kind, value):
@@ -233,6 +238,9 @@ def payer_kind(row):
 
 
 def household_of_payment(book, payment):
+    """By hand it is as if the payer stood on the list of the paid-on month."""
+    if payment.key in book.by_hand:
+        return book.by_hand[payment.key], period_of(payment.paid_on)
     return find(book, period_of(payment.paid_on), payment.payer_kind, payment.payer)
 
 

@@ -6,15 +6,18 @@ that is refused raises `RefusedError`.
 
 from datetime import date
 
-from tests.second_calculation import assignment, figures, households, reports, reviews
-from tests.second_calculation.dated_settings import policy_from, schemes_from
+from tests.second_calculation import assignment, figures, households, reviews
+from tests.second_calculation.dated_settings import policy_from, put, schemes_from
+from tests.second_calculation.ledger_payments import PaymentDesk
+from tests.second_calculation.ledger_reports import Reporting, figures_of
 from tests.second_calculation.state import (
     Agreement,
     Area,
     Book,
     Contact,
     Hold,
-    Payment,
+    Incident,
+    Meeting,
     Registration,
     Territory,
 )
@@ -27,14 +30,13 @@ from tests.second_calculation.values import (
     needed_day,
     next_period,
     overlap,
-    rupiah,
     text_of,
 )
 
 HOLDING_OUTCOMES = ("do_not_contact", "deceased")
 
 
-class Ledger:
+class Ledger(PaymentDesk, Reporting):
     """The second calculation of one branch."""
 
     def __init__(self, branch="0905", zone="Asia/Jakarta"):
@@ -51,9 +53,14 @@ class Ledger:
             return "refused"
         return "done"
 
+    def begin(self):
+        """Every command happens after the one before."""
+        self.book.tick()
+        households.remember_touches(self.book)
+
     def each(self, rows, take):
         """Take the rows one by one, leave out rejected ones; a file of which nothing is taken is refused."""
-        self.book.tick()
+        self.begin()
         accepted = 0
         for row in rows:
             try:
@@ -111,25 +118,25 @@ class Ledger:
         return self.each(rows, take)
 
     def import_policies(self, rows, *, everywhere=False):
-        return self.each(rows, lambda row: self.book.policies.append(policy_from(row, own=not everywhere)))
+        used = [closing.policy for closing in self.book.closings.values()]
+        return self.each(rows, lambda row: put(self.book.policies, policy_from(row, own=not everywhere), used))
 
     def import_reward_schemes(self, rows, *, everywhere=False):
-        self.book.tick()
-        self.book.schemes += schemes_from(rows, own=not everywhere)
-        return len(rows)
+        used = [closing.scheme for closing in self.book.closings.values()]
+        return self.each(schemes_from(rows, own=not everywhere), lambda scheme: put(self.book.schemes, scheme, used))
 
     # The month
 
     def import_arrears(self, rows, period, as_of):
-        self.book.tick()
+        self.begin()
         return households.import_list(self.book, rows, period, as_day(as_of))
 
     def undo_last_list(self, period):
-        self.book.tick()
+        self.begin()
         households.undo_last_list(self.book, period)
 
     def assign_cases(self, period, on=None):
-        self.book.tick()
+        self.begin()
         return assignment.assign_cases(self.book, period, as_day(on))
 
     def move_cases(self, rows, period):
@@ -137,7 +144,10 @@ class Ledger:
             raise RefusedError("the period is closed")
         return self.each(rows, lambda row: assignment.move_case(self.book, row, period))
 
-    def import_contacts(self, rows):
+    def import_contacts(self, rows, arrived=None):
+        """Contacts, whose arrival at the server may be named."""
+        received = moment_of(arrived, self.book.zone) if arrived else self.book.now
+
         def take(row):
             uuid = text_of(row, "uuid") or f"paper-{len(self.book.contacts)}"
             if uuid in self.book.contacts:
@@ -145,54 +155,12 @@ class Ledger:
             at = moment_of(text_of(row, "waktu"), self.book.zone)
             household = households.household_of_row(self.book, row, at.date())
             cadre = self.known_cadre(text_of(row, "kode_kader"))
-            contact = Contact(uuid, cadre, household, at, text_of(row, "hasil"), self.book.now)
+            contact = Contact(uuid, cadre, household, at, text_of(row, "hasil"), received)
             self.book.contacts[uuid] = contact
             if contact.outcome in HOLDING_OUTCOMES:
                 self.book.holds.append(Hold(household, contact.day))
 
         return self.each(rows, take)
-
-    def import_payments(self, rows):
-        """In file order: a repeated one changes nothing, a differing or senseless one is rejected."""
-        return self.each(rows, self.take_payment)
-
-    def take_payment(self, row):
-        cancels = text_of(row, "membatalkan")
-        kind, payer = ("", "") if cancels else households.payer_kind(row)
-        payment = Payment(
-            source=text_of(row, "sumber"),
-            reference=text_of(row, "referensi"),
-            paid_on=needed_day(row, "tgl_bayar"),
-            amount=rupiah(text_of(row, "jumlah")),
-            channel=text_of(row, "kanal"),
-            payer_kind=kind,
-            payer=payer,
-            cancels=cancels,
-            imported=self.book.now,
-        )
-        if payment.amount <= 0:
-            raise BadRowError("no amount")
-        if payment.key in self.book.payments:
-            self.check_repeated(self.book.payments[payment.key], payment)
-            return
-        if cancels:
-            self.check_reversal(payment)
-        self.book.payments[payment.key] = payment
-
-    def check_repeated(self, first, again):
-        """The same payment again is no error, also by another card of the same household."""
-        if (first.paid_on, first.amount, first.cancels) != (again.paid_on, again.amount, again.cancels):
-            raise BadRowError("another amount or date under the same key")
-        if (first.payer_kind, first.payer) != (again.payer_kind, again.payer):
-            household, _ = households.household_of_payment(self.book, first)
-            if household is None or households.household_of_payment(self.book, again)[0] != household:
-                raise BadRowError("another payer under the same key")
-
-    def check_reversal(self, reversal):
-        """A reversal names one payment of the same source that nothing has taken back yet."""
-        first = self.book.payments.get((reversal.source, reversal.cancels))
-        if first is None or first.cancels or first.key in figures.cancelled_keys(self.book):
-            raise BadRowError("nothing to take back")
 
     def import_holds(self, rows):
         def take(row):
@@ -226,10 +194,19 @@ class Ledger:
             raise BadRowError(f"no cadre {code}")
         return code
 
+    def hold_meeting(self, day, marks):
+        """A regular meeting with the attendance of some cadres."""
+        self.begin()
+        self.book.meetings.append(Meeting(as_day(day), dict(marks)))
+
+    def uphold_incident(self, cadre, day):
+        self.begin()
+        self.book.incidents.append(Incident(cadre, as_day(day)))
+
     # Closing and reviews
 
     def close_period(self, period):
-        self.book.tick()
+        self.begin()
         if self.book.is_closed(period):
             return
         start = households.first_period(self.book)
@@ -240,7 +217,8 @@ class Ledger:
         if self.book.now.date() <= last_day(period):
             raise RefusedError("the period is not over")
         closing = figures.settle(self.book, period)
-        closing.reports = self.figures_of(closing)
+        closing.version += sum(old.period == period for old in self.book.old_closings)
+        closing.reports = figures_of(self.book, closing)
         self.book.closings[period] = closing
         reviews.after_closing(self.book, period)
 
@@ -249,66 +227,27 @@ class Ledger:
             yield start
             start = next_period(start)
 
-    def figures_of(self, closing):
-        return {
-            "collectability": reports.collectability(self.book, closing),
-            "collectability-by-kecamatan": reports.collectability_by_kecamatan(self.book, closing),
-            "rewards": reports.rewards(closing),
-        }
-
     def reopen_period(self, period):
         """Only the latest closed period; its figures stay as an old version."""
-        self.book.tick()
+        self.begin()
         if not self.book.closings or period != max(self.book.closings):
             raise RefusedError("not the latest closed period")
         self.book.old_closings.append(self.book.closings.pop(period))
         reviews.forget_closing(self.book, period)
 
     def excuse_month(self, cadre, period):
-        self.book.tick()
+        self.begin()
         self.book.excused.add((cadre, period))
 
     def decide_review(self, cadre, decision, on=None, successor=None):
         """Decide the open review of a cadre; `end` has `on` as the last day of agreement and territory."""
-        self.book.tick()
+        self.begin()
         waiting = [review for review in self.book.reviews if review.cadre == cadre and review.status == "open"]
         if not waiting or decision not in reviews.DECISIONS:
             raise RefusedError("no open review")
-        waiting[0].status = decision
         if decision == "end":
             assignment.end_partnership(self.book, cadre, as_day(on), successor)
-
-    # Reports
-
-    def fixed_or_current(self, name, period):
-        if self.book.is_closed(period):
-            return self.book.closings[period].reports[name]
-        return self.figures_of(figures.settle(self.book, period))[name]
-
-    def report_cases(self, period):
-        return reports.cases(self.book, period)
-
-    def report_collectability(self, period):
-        return self.fixed_or_current("collectability", period)
-
-    def report_collectability_by_kecamatan(self, period):
-        return self.fixed_or_current("collectability-by-kecamatan", period)
-
-    def report_rewards(self, period):
-        return self.fixed_or_current("rewards", period)
-
-    def report_reviews(self, period):
-        return reports.reviews(self.book, period)
-
-    def report_arrears_by_kecamatan(self, period):
-        return reports.arrears_by_kecamatan(self.book, period)
-
-    def report_unmatched_payments(self, period):
-        return reports.unmatched_payments(self.book, period)
-
-    def report(self, name, period):
-        """A report by its name on the command line."""
-        return getattr(self, "report_" + name.replace("-", "_"))(period)
+        waiting[0].status = decision
 
 
 def as_day(value):

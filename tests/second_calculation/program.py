@@ -1,16 +1,16 @@
 """Drives the real program through its management commands and reads its reports back.
 
-What has no command (excusing, deciding, the number of an import) stands in a function of its own.
+What has no command (excusing, deciding, matching by hand) stands in `program_actions`.
 """
 
 import csv
 import io
-from datetime import date, timedelta
 from pathlib import Path
+
+from tests.second_calculation.program_actions import ACTIONS, SUPERVISOR, set_clock
 
 FLAGS = {"period": "--period", "as_of": "--as-of", "on": "--on"}
 REOPENING_REASON = "Berkas pembayaran terlambat"
-SUPERVISOR = "pengawas-uji"
 
 
 def create_branch(code):
@@ -34,10 +34,14 @@ def run_step(branch, step, folder, number=0):
     """Run one step; give ('done' or 'refused', what the program said)."""
     from django.core.management.base import CommandError
 
+    from kaderjkn.common.errors import Refused
+
     try:
         if step.command in ACTIONS:
             return "done", str(ACTIONS[step.command](branch=branch, **step.options))
         return "done", run_command(branch, step, folder, number)
+    except Refused as error:
+        return "refused", str(error)
     except CommandError as error:
         if error.returncode == 2:
             raise
@@ -56,6 +60,7 @@ def run_command(branch, step, folder, number):
         arguments.append(str(write_rows(step.rows, folder / f"{number:03d}-{step.command}.csv")))
     out, err = io.StringIO(), io.StringIO()
     call_command(step.command, *arguments, *flags(branch, step), stdout=out, stderr=err)
+    set_clock(step)
     return out.getvalue() + err.getvalue()
 
 
@@ -104,63 +109,3 @@ def program_report(name, branch, period, folder):
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.reader(file))
     return [tuple(cell.removeprefix("'") for cell in row) for row in rows[1:] if row]
-
-
-# What has no command. Adapt these to the signatures of the actions.
-
-
-def supervisor():
-    from django.contrib.auth import get_user_model
-
-    return get_user_model().objects.get_by_natural_key(SUPERVISOR)
-
-
-def cadre_named(branch, code):
-    from cadres.models import Cadre
-
-    return Cadre.objects.get(branch__code=branch, code=code)
-
-
-def excuse_month(*, branch, cadre, period):
-    from kaderjkn.collections.reviews.actions import excuse_month as excuse
-    from kaderjkn.common.months import parse_month
-
-    return excuse(cadre=cadre_named(branch, cadre), month=parse_month(period), reason="illness", by=supervisor())
-
-
-def decide_review(*, branch, cadre, decision, on=None, successor=None):
-    """`on` is the last day of the partnership; the action wants the first day without it."""
-    from kaderjkn.collections.reviews.actions import decide_review as decide
-    from kaderjkn.collections.reviews.models import Review
-
-    review = Review.objects.undecided().get(cadre=cadre_named(branch, cadre))
-    Review.objects.filter(pk=review.pk).update(answer="Sudah dijawab")
-    return decide(
-        review=review,
-        decision=decision,
-        reason="Sudah dibicarakan",
-        by=supervisor(),
-        look_again_on=date.fromisoformat("2026-12-01") if decision == "coaching" else None,
-        ends_on=on and date.fromisoformat(str(on)) + timedelta(days=1),
-        hand_over_to=successor and cadre_named(branch, successor),
-    )
-
-
-def undo_last_list(*, branch, period):
-    """Undo by the number that the newest list has; the only place that knows where it is kept."""
-    from django.core.management import call_command
-
-    out = io.StringIO()
-    call_command("undo_import", newest_list_number(branch, period), stdout=out)
-    return out.getvalue()
-
-
-def newest_list_number(branch, period):
-    from kaderjkn.common.models import ImportRun
-    from kaderjkn.common.months import parse_month
-
-    lists = ImportRun.objects.applied().filter(branch__code=branch, month=parse_month(period), kind="arrears")
-    return lists.order_by("pk").values_list("pk", flat=True).last()
-
-
-ACTIONS = {"excuse_month": excuse_month, "decide_review": decide_review, "undo_last_list": undo_last_list}

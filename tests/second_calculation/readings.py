@@ -20,12 +20,13 @@ Those marked "not generated" do not occur in `scenarios`; the ledger still has t
     stays shows its new months and amount.
 8. Touched: a contact dated in the period with that household (whenever it arrived), a payment of the period
     that belongs to the case (also one taken back later, also one with nothing eligible), a move that
-    changed the holder.
-9. Undo: cases brought only by the undone list go unless touched; others take months and target of the
-    newest list that still stands; touched cases without a list keep theirs; raised keys stay raised. (not
-    generated)
+    changed the holder. Once touched, always touched: also when the file or the match by hand is undone.
+9. Undo of a list: cases that carry its values take those of the list that it had corrected; the others go,
+   unless touched (then they stay as they are); cases that it had taken away come back as they were; raised
+   keys stay raised.
 10. Payers are looked up anew whenever figures are worked out (lists that arrive after the payment count). A
-    case that stayed though its list was replaced keeps its payers. Newest list of the month first, then
+    case that stayed though its list was replaced keeps its payers; a card that only the replaced list had, of
+    a case that the correction has too, is not on the list any more. Newest list of the month first, then
     lists before.
 11. A payer found only on an earlier list has no case, even if the household has a case in that month under
     another identifier (9 wins over 5.2).
@@ -38,7 +39,9 @@ Those marked "not generated" do not occur in `scenarios`; the ledger still has t
     later holders. A move to a day before the assignment day is taken and starts the case then. (not
     generated)
 16. Last holder in P: the last cadre, an empty place after an ended partnership is passed over. `end` on a
-    day: that day is the last of agreement and territory, cases pass on from the day after. (not generated)
+    day: that day is the last of agreement and territory, cases pass on from the day after; later agreements
+    and territories go; a successor without an agreement then makes the decision refused. (not generated: the
+    program ends a partnership only on a day to come)
 17. Attribution compares days in the branch's zone; the 7 days of late arrival are 7 x 24 hours from the
     device time; a contact that arrives in the same second or later than the payment is not 'before'.
 18. A reversal takes back the whole payment of the same source, whatever its own amount; unknown, repeated
@@ -50,7 +53,8 @@ Those marked "not generated" do not occur in `scenarios`; the ledger still has t
     reviews.
 20. Months that no tier holds: rate 0, a line with reward 0. (not generated)
 21. Fees lie outside both caps, need no agreement, belong to the month of `tanggal`; a card is registered
-    once; a registration for a closed month is never paid. (not generated)
+    once; a registration for a closed month is paid in the earliest open one, like a late payment, by the
+    scheme of its own month.
 22. collectability lists a cadre with any item collected in the closing (also if the sum is 0). By
     kecamatan: only kecamatan with a case (rows of 0 cases are left out before comparing). Paying and
     settled count the period's own payments only, not late ones.
@@ -64,6 +68,12 @@ Those marked "not generated" do not occur in `scenarios`; the ledger still has t
 27. A contact about a card finds the household on the list of its month, else before, else on the newest
     list ever imported that has the card, also a replaced one.
 28. unmatched-payments: payments paid in the period that fit no household or two; payers on earlier lists
-    are matched. Reversals are not listed. arrears-by-kecamatan: newest list; no place = empty code, before
-    TOTAL.
+    are matched. Reversals are not listed, nor what they took back: it counts no more. A closing does not
+    settle an unmatched payment: matched by hand later, it is late in the earliest open month.
+    arrears-by-kecamatan: newest list; no place = empty code, before TOTAL.
+29. Undoing a payment file is refused when a closed period has settled one of its payments, or when another
+    file takes one of them back.
+30. A row of settings for a first day that stands already takes its place, unless a period was closed with
+    that one and is closed still: then the row is rejected.
+31. Active status: the cadres of `collectability`; only recorded attendances count.
 """

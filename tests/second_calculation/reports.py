@@ -1,10 +1,10 @@
 """The reports as lists of tuples of text, in the columns of INTERFACE.md."""
 
-from tests.second_calculation.assignment import held_any_day
-from tests.second_calculation.figures import is_late
+from tests.second_calculation.assignment import has_agreement, held_any_day
+from tests.second_calculation.figures import cancelled_keys, is_late
 from tests.second_calculation.households import household_of_payment, listed_in, newest_list
 from tests.second_calculation.places import kecamatan_of
-from tests.second_calculation.values import period_of, ratio
+from tests.second_calculation.values import days_of, period_of, ratio
 
 
 def cases(book, period):
@@ -115,8 +115,7 @@ def rewards(closing):
     lines = [item for item in closing.items if item.has_line]
     lines.sort(key=lambda item: (item.collector, item.payment.order))
     rows = [reward_row(closing, item) for item in lines]
-    if closing.scheme.fee:
-        rows += [fee_row(closing, entry) for entry in closing.fees]
+    rows += [fee_row(closing, fee) for fee in closing.fees]
     return sorted(rows, key=lambda row: row[0])
 
 
@@ -134,18 +133,94 @@ def reward_row(closing, item):
     )
 
 
-def fee_row(closing, entry):
+def fee_row(closing, fee):
     return (
-        entry.cadre,
+        fee.registration.cadre,
         "PENDAFTARAN",
-        entry.card,
+        fee.registration.card,
         "",
-        closing.scheme.name,
+        fee.scheme,
         "",
         "0",
-        str(closing.scheme.fee),
-        "",
+        str(fee.amount),
+        "" if fee.own_period == closing.period else fee.own_period,
     )
+
+
+def settlements(closing):
+    """Why each payment counted and for whom, or why not: source, reference, verdict, cadre, eligible, month, late."""
+    return sorted(
+        (
+            item.payment.source,
+            item.payment.reference,
+            item.verdict,
+            item.collector or "",
+            str(item.eligible),
+            item.own_period,
+            "Y" if is_late(closing, item) else "T",
+        )
+        for item in closing.items
+    )
+
+
+def active_cadres(book, closing):
+    """The three parts of the active status, for the cadres of `collectability` (RULES 5.7)."""
+    return [active_row(book, closing, row[0]) for row in collectability(book, closing)]
+
+
+def active_row(book, closing, cadre):
+    held = [case for case in book.cases_of(closing.period) if case.last_holder() == cadre]
+    contacted = len([case for case in held if was_contacted(book, case, cadre)])
+    counted, attended = attendance_of(book, cadre, closing.period)
+    incidents = sum(one.cadre == cadre and period_of(one.day) == closing.period for one in book.incidents)
+    policy = closing.policy
+    is_active = (
+        contacted * 100 >= policy.active_min_contact_share * len(held)
+        and attended * 100 >= policy.active_min_attendance_share * counted
+        and not incidents
+    )
+    return (
+        cadre,
+        "Y" if is_active else "T",
+        ratio(contacted, len(held)),
+        ratio(attended, counted),
+        str(incidents),
+    )
+
+
+def was_contacted(book, case, cadre):
+    """By the cadre, on a day of the case's month, whatever the outcome."""
+    return any(
+        contact.cadre == cadre and contact.household == case.household and period_of(contact.day) == case.period
+        for contact in book.contacts.values()
+    )
+
+
+def attendance_of(book, cadre, period):
+    """(recorded meetings less the excused, attended) of the month."""
+    marks = [meeting.marks.get(cadre) for meeting in book.meetings if period_of(meeting.day) == period]
+    attended = marks.count("present") + marks.count("made_up")
+    return attended + marks.count("absent"), attended
+
+
+def attendance(book, period):
+    """For every cadre with an agreement in the month: its meetings on days with an agreement, by how it went."""
+    return [
+        attendance_row(book, cadre, period)
+        for cadre in sorted(book.cadres)
+        if any(has_agreement(book, cadre, day) for day in days_of(period))
+    ]
+
+
+def attendance_row(book, cadre, period):
+    marks = [
+        meeting.marks.get(cadre)
+        for meeting in book.meetings
+        if period_of(meeting.day) == period and has_agreement(book, cadre, meeting.day)
+    ]
+    present, made_up, excused, absent = map(marks.count, ("present", "made_up", "excused", "absent"))
+    rate = ratio(present + made_up, len(marks) - excused)
+    return cadre, str(len(marks)), str(present), str(made_up), str(excused), str(absent), rate
 
 
 def reviews(book, period):
@@ -174,9 +249,13 @@ def sums(some):
 
 
 def unmatched_payments(book, period):
-    """Payments paid in the period whose payer fits no household, or two."""
+    """Payments paid in the period whose payer fits no household, or two; one that was taken back waits no more."""
+    taken_back = cancelled_keys(book)
     return sorted(
         (paid.source, paid.reference, paid.paid_on.isoformat(), str(paid.amount), paid.channel, paid.payer)
         for paid in book.payments.values()
-        if period_of(paid.paid_on) == period and not paid.cancels and household_of_payment(book, paid)[0] is None
+        if period_of(paid.paid_on) == period
+        and not paid.cancels
+        and paid.key not in taken_back
+        and household_of_payment(book, paid)[0] is None
     )

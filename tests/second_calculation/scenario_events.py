@@ -2,144 +2,57 @@
 
 from datetime import timedelta
 
-from tests.second_calculation import scenario_lists
-from tests.second_calculation.branches import card, contact_row, move_row, payment_row, reversal_row
-from tests.second_calculation.values import day_of, days_of, last_day, next_period
+from tests.second_calculation import scenario_lists, scenario_settings
+from tests.second_calculation.assignment import has_agreement
+from tests.second_calculation.branches import card, contact_row, move_row
+from tests.second_calculation.scenario_payments import match, payments, undo_payments
+from tests.second_calculation.values import moment_of
 
 KINDS = (
-    "payments",
-    "payments",
-    "payments",
-    "contacts",
-    "contacts",
-    "moves",
-    "moves",
-    "second_list",
-    "second_list",
+    *["payments"] * 4,
+    *["contacts"] * 2,
+    *["moves"] * 2,
+    *["second_list"] * 2,
+    *["undo_list"] * 2,
+    "undo_payments",
+    "match",
     "hold",
     "registration",
     "writeoff",
     "excuse",
     "assign_again",
+    "policy",
+    "scheme",
+    "meeting",
+    "incident",
 )
 
 
-def month_events(weaver, position, *, with_undo):
-    """The first month's list is never undone: it is what the branch's periods start from."""
-    month = weaver.months[position]
+def month_events(weaver, position):
     payments(weaver, position)
-    for _ in range(weaver.number(0, 6)):
+    for _ in range(weaver.number(0, 7)):
         EVENTS[weaver.pick(KINDS)](weaver, position)
-    if with_undo and position and month in weaver.as_of and weaver.chance(4):
-        weaver.add("undo_last_list", period=month)
-        scenario_lists.assign(weaver, month)
-
-
-def payments(weaver, position):
-    """A file of one to four rows, mostly of this month, some late, some early, some strange."""
-    weaver.add("import_payments", [some_payment(weaver, position) for _ in range(weaver.number(1, 4))])
-
-
-def some_payment(weaver, position):
-    kind = weaver.pick(["new", "new", "new", "new", "new", "unknown", "again", "reversal"])
-    if kind in {"again", "reversal"} and weaver.payments:
-        first = weaver.payments[weaver.pick(sorted(weaver.payments))]
-        return again(weaver, first) if kind == "again" else reversal(weaver, position, first)
-    return new_payment(weaver, position, known=kind != "unknown")
-
-
-def paid_month(weaver, position):
-    """This month mostly, else any month up to the next."""
-    known = [*weaver.months[: position + 1], next_period(weaver.months[position])]
-    return weaver.pick([weaver.months[position], weaver.pick(known)])
-
-
-def new_payment(weaver, position, *, known):
-    family, day = payer_and_day(weaver, position)
-    total = sum(family.amounts)
-    row = payment_row(
-        f"R{weaver.next_serial():03d}" if weaver.chance(2) else f"Q{500 - weaver.next_serial():03d}",
-        day.isoformat(),
-        weaver.pick([total, weaver.pick(scenario_lists.AMOUNTS), total + 1, max(1, total - 1), 1]),
-        sumber=weaver.pick(["BRI", "BNI"]),
-        **(payer(weaver, family) if known else {"noka": card(900 + weaver.number(1, 2))}),
-    )
-    weaver.payments[row["sumber"], row["referensi"]] = row
-    return row
-
-
-def payer_and_day(weaver, position):
-    """Somebody with a case, or somebody met some days before, or somebody under review, or anybody."""
-    month = paid_month(weaver, position)
-    under_review = [review for review in weaver.ledger.book.reviews if review.status == "open"]
-    if under_review and weaver.chance(3):
-        month = weaver.pick(weaver.pick(under_review).months)
-    if weaver.met and weaver.chance(2):
-        family, day = weaver.pick(weaver.met)
-        day += timedelta(days=weaver.pick([0, 1, 7, 8]))
-        if day <= last_day(next_period(weaver.months[position])):
-            return family, day
-    cases = weaver.cases_of(month)
-    if cases and not weaver.chance(5):
-        family, case = weaver.pick(cases)
-        lapsed = [day for day in days_of(month) if lacks_agreement(weaver, case, day)]
-        return family, weaver.pick([lapsed[0], lapsed[-1]]) if lapsed else weaver.day_in(month)
-    return weaver.pick(weaver.families), weaver.day_in(month)
-
-
-def lacks_agreement(weaver, case, day):
-    holder = case.holder_on(day)
-    return holder is not None and not weaver.has_agreement(holder, day)
-
-
-def payer(weaver, family):
-    """By card, by account, or by KK where the family's KK stands on every list."""
-    number = weaver.pick(family.cards)
-    ways = [
-        {"noka": number},
-        {"noka": "", "no_va": "88888" + number[-11:]},
-        {"noka": "", "no_va": "89888" + family.cards[0][-11:]},
-    ]
-    if family.has_steady_kk:
-        ways.append({"noka": "", "no_kk": f"317201{family.number:010d}"})
-    return weaver.pick(ways)
-
-
-def again(weaver, first):
-    """The same payment, another amount under the same key, or another card (of this or another family)."""
-    return first | weaver.pick(
-        [
-            {},
-            {"jumlah": str(int(first["jumlah"]) + 1)},
-            {"tgl_bayar": (day_of(first["tgl_bayar"]) + timedelta(days=1)).isoformat()},
-            {"noka": weaver.pick(weaver.pick(weaver.families).cards), "no_va": "", "no_kk": ""},
-        ]
-    )
-
-
-def reversal(weaver, position, first):
-    """Takes a payment back, on its day or later; each payment once."""
-    key = first["sumber"], first["referensi"]
-    if key in weaver.taken_back:
-        return first
-    weaver.taken_back.add(key)
-    day = weaver.pick([day_of(first["tgl_bayar"]), weaver.day_in(weaver.months[position])])
-    payer_cells = {heading: first[heading] for heading in ("sumber", "noka", "no_kk", "no_va")}
-    return (
-        reversal_row(
-            f"V{weaver.next_serial():03d}",
-            max(day, day_of(first["tgl_bayar"])).isoformat(),
-            first["jumlah"],
-            key[1],
-        )
-        | payer_cells
-    )
 
 
 def contacts(weaver, position):
-    """A file of one to three contacts, some with an old day, some sent twice."""
+    """A file of one to three contacts, some with an old day, some sent twice; it arrives in time or too late."""
     rows = [row for _ in range(weaver.number(1, 3)) if (row := some_contact(weaver, position))]
-    weaver.add("import_contacts", rows)
+    if rows:
+        weaver.add("import_contacts", rows, arrived=arrival(weaver, rows[-1]["waktu"]))
+
+
+def arrival(weaver, moment):
+    """Some time after a contact: at once, within 7 days, after 7 days to the second, a second later, long after."""
+    late = weaver.pick(
+        [
+            timedelta(hours=1),
+            timedelta(days=6),
+            timedelta(days=7),
+            timedelta(days=7, seconds=1),
+            timedelta(days=40),
+        ]
+    )
+    return (moment_of(moment, "Asia/Jakarta") + late).replace(tzinfo=None).isoformat()
 
 
 def some_contact(weaver, position):
@@ -222,15 +135,18 @@ def writeoff(weaver, position):
 
 
 def registration(weaver, position):
-    """Only of the open month and by a cadre with an agreement; the same card may come twice."""
-    day, cadre = weaver.day_in(weaver.months[position]), weaver.pick(weaver.cadres)
-    if weaver.has_agreement(cadre, day):
-        row = {"kode_kader": cadre, "noka": card(700 + weaver.number(1, 3)), "tanggal": day.isoformat()}
-        weaver.add("import_registrations", [row])
+    """Of this month or an earlier one, by anybody; the same card may come twice."""
+    day = weaver.day_in(weaver.pick(weaver.months[: position + 1]))
+    row = {
+        "kode_kader": weaver.pick(weaver.cadres),
+        "noka": card(700 + weaver.number(1, 5)),
+        "tanggal": day.isoformat(),
+    }
+    weaver.add("import_registrations", [row])
 
 
 def excuse(weaver, position):
-    excused = weaver.pick(weaver.cadres), weaver.months[position]
+    excused = weaver.pick(weaver.cadres), weaver.pick(weaver.months[: position + 1])
     if excused not in weaver.excused:
         weaver.excused.add(excused)
         weaver.add("excuse_month", cadre=excused[0], period=excused[1])
@@ -240,9 +156,46 @@ def second_list(weaver, position):
     scenario_lists.second_list(weaver, position, weaver.months[position])
 
 
+def undo_list(weaver, position):
+    scenario_lists.undo_list(weaver, position, weaver.months[position])
+
+
 def assign_again(weaver, position):
     if weaver.months[position] in weaver.as_of:
         scenario_lists.assign(weaver, weaver.months[position])
+
+
+def policy(weaver, position):
+    """From the first or second day of any month so far, or of the next one: new, or in the place of another."""
+    scenario_settings.add_policy(weaver, scenario_settings.some_start(weaver))
+
+
+def scheme(weaver, position):
+    scenario_settings.add_scheme(weaver, scenario_settings.some_start(weaver))
+
+
+def meeting(weaver, position):
+    """One a day; with marks for some of the cadres who have an agreement that day."""
+    day = weaver.day_in(weaver.months[position])
+    if any(other.day == day for other in weaver.ledger.book.meetings):
+        return
+    cadres = [cadre for cadre in weaver.cadres if has_agreement(weaver.ledger.book, cadre, day)]
+    states = ["present", "made_up", "excused", "absent"]
+    marks = {cadre: weaver.pick(states) for cadre in cadres if not weaver.chance(4)}
+    weaver.add("hold_meeting", day=day.isoformat(), marks=marks)
+
+
+def incident(weaver, position):
+    day = weaver.day_in(weaver.pick(weaver.months[: position + 1]))
+    weaver.add("uphold_incident", cadre=weaver.pick(weaver.cadres), day=day.isoformat())
+
+
+def decision(weaver, position):
+    """Of a review that waits, where there is one. An end lies in the days to come: no month here feels it."""
+    waiting = [review for review in weaver.ledger.book.reviews if review.status == "open"]
+    if waiting:
+        kind = weaver.pick(["continue", "coaching"])
+        weaver.add("decide_review", cadre=weaver.pick(waiting).cadre, decision=kind)
 
 
 EVENTS = {
@@ -250,9 +203,16 @@ EVENTS = {
     "contacts": contacts,
     "moves": moves,
     "second_list": second_list,
+    "undo_list": undo_list,
+    "undo_payments": undo_payments,
+    "match": match,
     "hold": hold,
     "registration": registration,
     "writeoff": writeoff,
     "excuse": excuse,
     "assign_again": assign_again,
+    "policy": policy,
+    "scheme": scheme,
+    "meeting": meeting,
+    "incident": incident,
 }

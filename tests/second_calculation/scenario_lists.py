@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.second_calculation.branches import arrears_row, kk
+from tests.second_calculation.households import lists_of, newest_list
 from tests.second_calculation.values import first_day, last_day
 
 AMOUNTS = (100, 2, 102, 35_000, 35_001, 70_000, 105_000, 765_000)
@@ -88,6 +89,30 @@ def changed_rows(weaver, position, month):
             family.months = weaver.pick(MONTHS)
         rows += family_rows(weaver, position, month, family)
     return rows or weaver.last_rows[month]
+
+
+def undo_list(weaver, position, month):
+    """Take the newest list back, never the first month's only one: it is what the branch's periods start from."""
+    if month not in weaver.as_of:
+        return
+    if position == 0 and len(lists_of(weaver.ledger.book, month)) == 1 and newest(weaver, month).corrects is None:
+        return
+    weaver.add("undo_last_list", period=month)
+    standing = newest(weaver, month)
+    if standing is None:
+        del weaver.as_of[month]
+        weaver.updated.discard(month)
+        if weaver.chance(2):
+            first_list(weaver, position, month)
+        return
+    weaver.as_of[month], weaver.last_rows[month] = standing.as_of, standing.rows
+    if len(lists_of(weaver.ledger.book, month)) == 1:
+        weaver.updated.discard(month)
+    assign(weaver, month)
+
+
+def newest(weaver, month):
+    return newest_list(weaver.ledger.book, month)
 
 
 def assign(weaver, month):

@@ -1,22 +1,21 @@
 """Random branches, small and nasty: `scenarios()` draws a list of steps for ledger and program.
 
 All days lie in the past, around `BASE`. Few days, few amounts and few payers, so that collisions are likely.
-What the rules leave open (see "not generated" in `readings.py`) is left out; undoing and deciding on request.
+What the rules leave open (see "not generated" in `readings.py`) is left out.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from random import Random
 
 from hypothesis import strategies as st
 
-from tests.second_calculation import scenario_events, scenario_lists
+from tests.second_calculation import scenario_events, scenario_lists, scenario_payments, scenario_settings
 from tests.second_calculation.branches import (
     KELURAHAN,
     area_rows,
     cadre_row,
     card,
-    policy_row,
-    scheme_rows,
     territory_row,
     upper_area_rows,
 )
@@ -77,11 +76,12 @@ class Family:
 class Weaver:
     """Draws one scenario step by step and remembers what the later steps need to fit.
 
-    A ledger runs along, only to steer: most payments, contacts and moves should find a case.
+    A ledger runs along, only to steer: most payments, contacts and moves should find a case. Three of four
+    scenarios come from a seed, for variety; the fourth is drawn choice by choice, so that it can be shrunk.
     """
 
-    def __init__(self, draw):
-        self.draw = draw
+    def __init__(self, draw, seed=None):
+        self.draw, self.random = draw, Random(seed) if seed else None
         self.scenario = Scenario()
         self.months = [BASE]
         self.cadres, self.agreements, self.kelurahan, self.families = [], {}, [], []
@@ -93,10 +93,11 @@ class Weaver:
         self.serial = 0
 
     def pick(self, options):
-        return self.draw(st.sampled_from(list(options)))
+        options = list(options)
+        return self.random.choice(options) if self.random else self.draw(st.sampled_from(options))
 
     def number(self, low, high):
-        return self.draw(st.integers(low, high))
+        return self.random.randint(low, high) if self.random else self.draw(st.integers(low, high))
 
     def chance(self, one_in):
         """True once in so many draws; shrinks to False."""
@@ -132,40 +133,44 @@ def household_key(ledger, case):
 
 
 @st.composite
-def scenarios(draw, *, with_undo=False, with_decisions=False):
+def scenarios(draw):
     """One branch over two to four months, closed to the end."""
-    weaver = Weaver(draw)
+    seed = draw(st.integers(1, 2**64)) if draw(st.integers(0, 3)) else None
+    return weave(Weaver(draw, seed))
+
+
+def weave(weaver):
     found_branch(weaver)
     for _ in range(weaver.number(1, 3)):
         weaver.months.append(next_period(weaver.months[-1]))
     for position, month in enumerate(weaver.months):
         scenario_lists.first_list(weaver, position, month)
-        scenario_events.month_events(weaver, position, with_undo=with_undo)
+        scenario_events.month_events(weaver, position)
         if weaver.chance(3):
             continue
-        close_up_to(weaver, position, with_decisions=with_decisions)
-    close_up_to(weaver, len(weaver.months) - 1, with_decisions=with_decisions)
-    close_after_the_last(weaver, with_decisions=with_decisions)
+        close_up_to(weaver, position)
+    close_up_to(weaver, len(weaver.months) - 1)
+    close_after_the_last(weaver)
     return weaver.scenario
 
 
-def close_after_the_last(weaver, *, with_decisions):
+def close_after_the_last(weaver):
     """One more month, without a list, settles what came late for the others."""
-    scenario_events.payments(weaver, len(weaver.months) - 1)
+    scenario_payments.payments(weaver, len(weaver.months) - 1)
     weaver.months.append(next_period(weaver.months[-1]))
-    close_up_to(weaver, len(weaver.months) - 1, with_decisions=with_decisions, late=False)
+    close_up_to(weaver, len(weaver.months) - 1, late=False)
 
 
 def found_branch(weaver):
     """Areas, cadres, territories, policies and schemes."""
-    weaver.kelurahan = sorted(weaver.draw(st.sets(st.sampled_from(sorted(KELURAHAN)), min_size=2, max_size=6)))
+    weaver.kelurahan = sorted({weaver.pick(sorted(KELURAHAN)) for _ in range(weaver.number(2, 12))})
     weaver.cadres = [f"K{number}" for number in range(1, weaver.number(1, 4) + 1)]
     weaver.add("import_areas", upper_area_rows(), belongs=False)
     weaver.add("import_areas", area_rows(weaver.kelurahan))
     weaver.add("import_cadres", [row for cadre in weaver.cadres for row in agreement_rows(weaver, cadre)])
     weaver.add("import_territories", [row for code in weaver.kelurahan for row in some_territories(weaver, code)])
-    add_policies(weaver)
-    add_schemes(weaver)
+    scenario_settings.add_policies(weaver)
+    scenario_settings.add_schemes(weaver)
     for number in range(1, weaver.number(3, 12) + 1):
         weaver.families.append(some_family(weaver, number))
 
@@ -199,43 +204,6 @@ def some_territories(weaver, code):
             [territory_row(one, code, f"{second}-01")] if weaver.chance(2) else [],
         ]
     )
-
-
-def add_policies(weaver):
-    """None (the shipped one rules), one, or one after another; sometimes for all branches."""
-    for start in weaver.pick([[], ["2026-01-01"], ["2026-01-01", f"{next_period(BASE)}-01"], [f"{BASE}-02"]]):
-        cells = {
-            "attribution": weaver.pick(["holder", "contact"]),
-            "attribution_days": weaver.pick([7, 1, 30]),
-            "cadre_min_months": weaver.pick([1, 2, 4]),
-            "cadre_max_months": weaver.pick(["", 6, 12]),
-            "review_months": weaver.pick([1, 2, 3]),
-        }
-        weaver.add("import_policies", [policy_row(start, **cells)], **everywhere_sometimes(weaver))
-
-
-def add_schemes(weaver):
-    for start in weaver.pick([[], ["2026-01-01"], ["2026-01-01", f"{next_period(BASE)}-01"], [f"{BASE}-02"]]):
-        tiers = weaver.pick(
-            [
-                [(1, "", 2500)],
-                [(1, 4, 1000), (5, 12, 2500), (13, "", 3333)],
-                [(1, 1, 10000), (2, "", 1)],
-            ]
-        )
-        rows = scheme_rows(
-            tiers,
-            start,
-            f"Skema {start}",
-            per_case=weaver.pick(["", 1, 1000, 25_000]),
-            per_month=weaver.pick(["", 1, 1000, 20_000]),
-            fee=weaver.pick(["", 25_000]),
-        )
-        weaver.add("import_reward_schemes", rows, **everywhere_sometimes(weaver))
-
-
-def everywhere_sometimes(weaver):
-    return {"everywhere": True} if weaver.chance(3) else {}
 
 
 def some_family(weaver, number):
@@ -275,24 +243,23 @@ def some_place(weaver):
     )
 
 
-def close_up_to(weaver, position, *, with_decisions, late=True):
+def close_up_to(weaver, position, *, late=True):
     """Close what is open in order, with late files after some closings and a reopening now and then."""
     for month in weaver.months[len(weaver.closed) : position + 1]:
         weaver.add("close_period", period=month)
         weaver.closed.append(month)
-        if not late:
-            continue
-        if weaver.chance(3):
-            scenario_events.payments(weaver, position)
-        if weaver.chance(6):
-            weaver.add("reopen_period", period=month)
-            scenario_events.payments(weaver, position)
-            weaver.add("close_period", period=month)
-        if with_decisions and weaver.chance(3):
-            weaver.add(
-                "decide_review",
-                cadre=weaver.pick(weaver.cadres),
-                decision=weaver.pick(["continue", "coaching"]),
-            )
-        if weaver.chance(4):
-            scenario_events.contacts(weaver, position)
+        if late:
+            after_closing(weaver, position, month)
+
+
+def after_closing(weaver, position, month):
+    for event in ("payments", "match", "undo_payments", "registration", "contacts"):
+        if weaver.chance(3 if event == "payments" else 6):
+            scenario_events.EVENTS[event](weaver, position)
+    if weaver.chance(2):
+        scenario_events.decision(weaver, position)
+    if weaver.chance(5):
+        weaver.add("reopen_period", period=month)
+        for event in weaver.pick([[], ["payments"], ["payments", "scheme"], ["policy", "contacts"], ["second_list"]]):
+            scenario_events.EVENTS[event](weaver, weaver.months.index(month))
+        weaver.add("close_period", period=month)

@@ -75,6 +75,7 @@ class ArrearsList:
     listed: dict[int, Listed]
     in_force: bool = True
     corrects: int | None = None
+    removed: list["Case"] = field(default_factory=list)
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Case:
     kelurahan: str
     brought_by: int
     holders: list[tuple[date, str | None]]
-    moved: bool = False
+    touched: bool = False
 
     def holder_on(self, day):
         """The cadre who holds the case on the day, or None."""
@@ -129,6 +130,7 @@ class Payment:
     payer: str
     cancels: str
     imported: datetime
+    file: int = 0
 
     @property
     def key(self):
@@ -165,6 +167,34 @@ class Item:
     rate: int = 0
     scheme: str = ""
     reward: int = 0
+    verdict: str = ""
+    cut_by: str = ""
+
+
+@dataclass
+class Meeting:
+    """`marks` says of a cadre: present, made_up, excused or absent."""
+
+    day: date
+    marks: dict[str, str]
+
+
+@dataclass
+class Incident:
+    """An integrity incident that a supervisor upheld."""
+
+    cadre: str
+    day: date
+
+
+@dataclass
+class Fee:
+    """The fee of one registration, by the scheme of the month in which it was confirmed."""
+
+    registration: Registration
+    own_period: str
+    scheme: str
+    amount: int
 
 
 @dataclass
@@ -175,8 +205,9 @@ class Closing:
     policy: object
     scheme: object
     items: list[Item] = field(default_factory=list)
-    fees: list[Registration] = field(default_factory=list)
+    fees: list[Fee] = field(default_factory=list)
     reports: dict[str, list[tuple]] = field(default_factory=dict)
+    version: int = 1
 
 
 @dataclass
@@ -208,9 +239,13 @@ class Book:
     unassigned: dict[tuple[str, int], str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     payments: dict[tuple[str, str], Payment] = field(default_factory=dict)
+    payment_files: int = 0
+    by_hand: dict[tuple[str, str], int] = field(default_factory=dict)
     holds: list[Hold] = field(default_factory=list)
     writeoffs: list[tuple[int, date]] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
     excused: set[tuple[str, str]] = field(default_factory=set)
     closings: dict[str, Closing] = field(default_factory=dict)
     old_closings: list[Closing] = field(default_factory=list)

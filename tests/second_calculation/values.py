@@ -63,7 +63,7 @@ def moment_of(text, zone):
 
 
 def period_of(day):
-    return f"{day:%Y-%m}"
+    return f"{day.year}-{day.month:02}"
 
 
 def first_day(period):

@@ -4,7 +4,6 @@
 """
 
 import random
-import signal
 import time
 from datetime import date
 
@@ -18,10 +17,10 @@ from kaderjkn.common.imports.kinds import kind_named
 from kaderjkn.common.imports.schemas import schema_of
 from kaderjkn.common.imports.take_in import take_in
 from kaderjkn.common.imports.uploads import receive_upload, request_apply
-from kaderjkn.common.jobs import restart_job, sweep_stuck_jobs
+from kaderjkn.common.jobs import restart_job
 from kaderjkn.common.models import ImportRun, JobRun
 from tests.factories import AreaFactory
-from tests.system.conftest import PATIENCE, wait_for_end
+from tests.system.conftest import finish, have_it_die, stick, wait_for_end, wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -93,29 +92,10 @@ def nothing_is_written(branch) -> bool:
     return not any(each.exists() for each in rows)
 
 
-def have_it_die(start_worker, job: JobRun, fault: str) -> None:
-    """Let a worker take the job and die at the fault point; then the job is found to be stuck."""
-    with start_worker(KADERJKN_FAULT=fault) as process:
-        process.wait(timeout=PATIENCE)
-    assert process.returncode == -signal.SIGKILL
-    job.refresh_from_db()
-    assert job.state == "running"
-    JobRun.objects.filter(pk=job.pk).update(heard_at="2026-01-01T00:00Z")  # as if a minute had gone by
-    assert sweep_stuck_jobs() == 1
-
-
-def finish(start_worker, job: JobRun) -> JobRun:
-    with start_worker():
-        wait_for_end(job)
-    assert (job.state, job.error) == ("done", "")
-    return job
-
-
 def test_worker_may_die_at_any_point_of_a_list(start_worker, uploaded, branch, staff, listed):
     job = uploaded
     for fault in ("opened:1", "staging:2", "early:1", "rules:1", "households:1", "preview:1"):
         have_it_die(start_worker, job, fault)
-        job.refresh_from_db()
         assert nothing_is_written(branch)
         assert ImportRun.objects.get(pk=job.subject).state == "uploaded"
         job = restart_job(job=job, by=staff)
@@ -126,11 +106,9 @@ def test_worker_may_die_at_any_point_of_a_list(start_worker, uploaded, branch, s
     job = request_apply(run=run, by=staff)
     for fault in ("writing:1", "written:1", "committing:1"):
         have_it_die(start_worker, job, fault)
-        job.refresh_from_db()
         assert nothing_is_written(branch)
         job = restart_job(job=job, by=staff)
     have_it_die(start_worker, job, "applied:1")
-    job.refresh_from_db()
     assert says(branch) == listed
     finish(start_worker, restart_job(job=job, by=staff))
     run.refresh_from_db()
@@ -148,9 +126,7 @@ def test_worker_killed_at_a_random_moment(start_worker, uploaded, branch, staff,
         process.kill()
     job.refresh_from_db()
     if job.is_active:
-        JobRun.objects.filter(pk=job.pk).update(heard_at="2026-01-01T00:00Z")
-        sweep_stuck_jobs()
-        job.refresh_from_db()
+        stick(job)
         job = restart_job(job=job, by=staff)
         finish(start_worker, job)
     run = ImportRun.objects.get(pk=job.subject)
@@ -185,10 +161,3 @@ def empty_staging(run: ImportRun) -> None:
     """What a crash does to unlogged tables; the rows are read again then."""
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {schema_of(run)}.staged, {schema_of(run)}.found")
-
-
-def wait_until(reached) -> None:
-    until = time.monotonic() + PATIENCE
-    while not reached():
-        assert time.monotonic() < until
-        time.sleep(0.02)

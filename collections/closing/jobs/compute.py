@@ -3,6 +3,7 @@
 Payments have found their households before: whatever changes a list or a payment matches them (arrears/actions).
 """
 
+from kaderjkn.common.faults import fault_point
 from kaderjkn.common.models import Period
 from kaderjkn.common.months import next_month
 from kaderjkn.common.sql_jobs import execute, sql_beside
@@ -30,5 +31,8 @@ def compute(closing: Closing) -> None:
     }
     execute(MEMORY)
     execute(SETTLE, params)
+    fault_point("settled")
     write_lines(params)
+    fault_point("rewarded")
     execute(FIGURES, params)
+    fault_point("added_up")

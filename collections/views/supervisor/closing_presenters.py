@@ -4,6 +4,7 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cadres.models import Cadre
 from kaderjkn.common.enums import PeriodState
 from kaderjkn.common.formatting import month_name, number, percent, rupiah
 from kaderjkn.common.months import month_text
@@ -100,7 +101,18 @@ def cadre_rows(closing: Closing) -> list[dict]:
     lines = RewardLine.objects.filter(closing=closing).order_by().values("cadre")
     rewards = dict(lines.annotate(sum=Sum("reward")).values_list("cadre", "sum"))
     figures = CadreFigure.objects.filter(closing=closing).select_related("cadre", "closing")
-    return [cadre_row(figure, rewards.get(figure.cadre_id, 0)) for figure in figures.order_by("cadre__code")]
+    rows = [cadre_row(figure, rewards.pop(figure.cadre_id, 0)) for figure in figures.order_by("cadre__code")]
+    return rows + fee_rows(rewards)
+
+
+def fee_rows(rewards: dict[int, int]) -> list[dict]:
+    """Cadres who held and collected nothing and are paid all the same: the fee of a registration."""
+    zeros = dict.fromkeys(("cases", "target", "collected", "late_collected"), 0)
+    cadres = Cadre.objects.filter(pk__in=rewards).order_by("code")
+    return [
+        zeros | {"cadre": str(cadre), "url": None, "rate": (0, 0), "reward": rewards[cadre.pk], "active": None}
+        for cadre in cadres
+    ]
 
 
 def cadre_row(figure: CadreFigure, reward: int) -> dict:
@@ -247,7 +259,7 @@ def change_rows(row: dict) -> list[dict]:
 def payment_change(row: dict) -> dict:
     return {
         "reference": f"{row['source']} {row['reference']}",
-        "url": reverse("collections:payment-detail", args=[row["payment_id"]]),
+        "url": row["payment_id"] and reverse("collections:payment-detail", args=[row["payment_id"]]),
         "paid_on": row["paid_on"],
         "old": counted_words(row, "old"),
         "new": counted_words(row, "new"),

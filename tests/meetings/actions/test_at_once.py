@@ -1,36 +1,16 @@
 """Several people tap at once, each over a connection of their own: an envelope stays in one place."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from arrears.models import Case
-from kaderjkn.common.errors import Refused
 from meetings import actions
 from meetings.models import Envelope, EnvelopeStep, Meeting
+from tests.at_once import at_once, refusals
 from tests.meetings.builders import make_branch, make_cadre, make_case, make_envelope, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-def at_once(*acts) -> list:
-    """Start all acts together; return for each its answer, or the sentence that refused it."""
-    gate = Barrier(len(acts))
-
-    def run(act):
-        gate.wait()
-        try:
-            return act()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.fixture
@@ -46,10 +26,6 @@ def staff(branch):
 @pytest.fixture
 def cadre(branch):
     return make_cadre(branch)
-
-
-def refusals(answers):
-    return [answer for answer in answers if isinstance(answer, Refused)]
 
 
 def test_two_ends_at_once_leave_one(branch, staff, cadre):
