@@ -12,7 +12,7 @@ from .reminders.background import NOTE_DUE
 from .reviews.background import DEADLINES
 
 
-@shared_task(name="collections.recompute_open_periods", time_limit=600)
+@shared_task(name="collections.recompute_open_periods", time_limit=600, soft_time_limit=500)
 def recompute_open_periods() -> int:
     """Start one job per branch that has open periods; return how many.
 

@@ -34,6 +34,14 @@ def pytest_configure(config):
 # Order and skipping
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    """A test that commits puts back what the migrations have written: the next one relies on it."""
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(item.fixturenames):
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Browser tests come last: Playwright leaves an event loop behind that plain tests would trip over."""

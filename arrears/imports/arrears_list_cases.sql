@@ -1,11 +1,15 @@
 -- What a new list does to the cases of its month (RULES 3.3).
 
--- correction: cases that carry the replaced list's values take the new ones
+-- correction: cases that carry the replaced list's values take the new ones, and so do touched ones that stayed when
+-- their list was undone; those of earlier lists in force keep theirs
 UPDATE arrears_case AS held
 SET months = listed.months, target = listed.amount, head_card = listed.head_card,
     care_class = listed.care_class, list_id = listed.list_id
 FROM arrears_listedhousehold AS listed
-WHERE held.branch_id = %(branch)s AND held.month = %(month)s AND held.list_id = %(replaced)s
+WHERE %(replaced)s::bigint IS NOT NULL AND held.branch_id = %(branch)s AND held.month = %(month)s
+  AND (held.list_id = %(replaced)s
+       OR held.list_id IN (SELECT undone.id FROM arrears_arrearslist AS undone
+                           WHERE undone.branch_id = %(branch)s AND undone.month = %(month)s AND undone.state = 'undone'))
   AND listed.branch_id = %(branch)s AND listed.list_id = %(list)s AND listed.household_id = held.household_id;
 
 -- a KK that appeared is the household's key from now on

@@ -7,7 +7,6 @@ from tests.second_calculation import figures, reviews
 from tests.second_calculation.figures import TIME_TO_ARRIVE
 from tests.second_calculation.ledger import Ledger
 from tests.second_calculation.reports import is_late
-from tests.second_calculation.values import period_of
 
 VERDICTS = ("collected", "no_case", "nothing_left", "no_holder", "no_contact", "reversal")
 
@@ -148,7 +147,7 @@ def of_contacts(book, item):
 
 
 def of_contact_in_time(item, contact):
-    """When it arrived, and whether it is of another month than the payment."""
+    """When it arrived."""
     took = contact.arrived - contact.at
     if contact.arrived < item.payment.imported:
         yield "contact arrived before the payment"
@@ -158,8 +157,6 @@ def of_contact_in_time(item, contact):
         yield "contact arrived too late"
     if took - TIME_TO_ARRIVE in {timedelta(0), timedelta(seconds=1)}:
         yield "contact arrived at the border"
-    if period_of(contact.day) != item.own_period:
-        yield "contact of another month"
 
 
 STEPS = ("undo_last_list", "undo_payments", "match_payment", "take_back_match", "import_policies", "reopen_period")
@@ -208,6 +205,5 @@ NAMED = (
         "contact arrived after the payment, within seven days",
         "contact arrived too late",
         "contact arrived at the border",
-        "contact of another month",
     }
 )

@@ -56,7 +56,7 @@ numbered AS MATERIALIZED (
            greatest(0, due.target - coalesce(used_before.used, 0)) AS left_before,
            due.target - coalesce(used_before.used, 0) AS unused,
            row_number() OVER earlier AS place, sum(due.amount) OVER earlier AS paid_so_far,
-           due.case_id IN (SELECT case_id FROM due WHERE reverses_id IS NOT NULL) AS has_reversal
+           due.case_id IN (SELECT case_id FROM due WHERE reverses_id IS NOT NULL AND case_id IS NOT NULL) AS has_reversal
     FROM due LEFT JOIN used_before ON used_before.case_id = due.case_id
     WHERE due.case_id IS NOT NULL
     WINDOW earlier AS (PARTITION BY due.case_id

@@ -4,6 +4,7 @@ second calculation gives, and it leaves nothing behind.
 
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -47,6 +48,25 @@ REAL = ("arrears_case", "arrears_caseholder", "arrears_listedhousehold", "arrear
         "cadres_agreement", "cadres_territory", *ROWS)  # fmt: skip
 
 
+LEFT_OUT = ("import_registrations", "decide_review")
+
+
+def known_in_time(scenario: Scenario) -> Scenario:
+    """Without what came in after its month was closed: one transaction is one moment, in which it looks known.
+
+    And without decisions, since other settings open other reviews.
+    """
+    steps, closed = [], ""
+    for step in scenario.steps:
+        if step.command == "close_period":
+            closed = max(closed, step.options["period"])
+        if step.command == "import_contacts":
+            step = replace(step, rows=[row for row in step.rows if row["waktu"][:7] > closed])  # noqa: PLW2901
+        if step.command not in LEFT_OUT and (step.rows or step.command != "import_contacts"):
+            steps.append(step)
+    return Scenario(scenario.branch, steps)
+
+
 @contextmanager
 def closed_branch(scenario):
     """The branch of the scenario, all steps done; afterwards it is gone."""
@@ -77,7 +97,7 @@ def differing(closings) -> dict:
     return found
 
 
-@given(scenario=scenarios(), count=st.integers(1, 5))
+@given(scenario=scenarios().map(known_in_time), count=st.integers(1, 5))
 @slow
 def test_settings_really_used_give_the_closed_rows(scenario, count):
     with closed_branch(scenario) as (branch, _folder):
@@ -93,7 +113,13 @@ TIERS = st.sampled_from([[(1, "", 1000)], [(1, 4, 0), (5, 7, 2500), (8, "", 4000
 CAPS = st.sampled_from(["", 1, 900, 30_000])
 
 
-@given(scenario=scenarios(), tiers=TIERS, per_case=CAPS, per_month=CAPS, fee=st.sampled_from(["", 12_500]))
+@given(
+    scenario=scenarios().map(known_in_time),
+    tiers=TIERS,
+    per_case=CAPS,
+    per_month=CAPS,
+    fee=st.sampled_from(["", 12_500]),
+)
 @slow
 def test_another_scheme_gives_the_rewards_of_the_second_calculation(scenario, tiers, per_case, per_month, fee):
     rows = scheme_rows(tiers, "2014-01-01", "Andaikan", per_case=per_case, per_month=per_month, fee=fee)
@@ -118,7 +144,7 @@ BAND = {
 REPORTS = ("rewards", "collectability", "collectability-by-kecamatan")
 
 
-@given(scenario=scenarios(), changes=st.fixed_dictionaries(BAND))
+@given(scenario=scenarios().map(known_in_time), changes=st.fixed_dictionaries(BAND))
 @slow
 def test_another_policy_gives_the_figures_of_the_second_calculation(scenario, changes):
     real = plain(scenario)

@@ -39,7 +39,7 @@ def test_lines_stand_in_order_with_what_is_left(staff, client_of, cadre, case, c
 
 
 def test_settlements_of_a_reopened_closing_do_not_stand_here(staff, client_of, case, closing):
-    settle(closing, case, 5, 700_000, is_current=False)
+    settle(closing, case, 5, 700_000, is_current=False, paid={"reference": "R1"})
     assert figures_of(client_of(staff), case).context["rows"] == []
 
 
