@@ -81,13 +81,14 @@ def month_to_close(branch: Branch, today: date) -> date | None:
 
 def attention(branch: Branch) -> dict[str, int]:
     """What waits for somebody, by its name."""
+    deadlines = ReviewReminder.objects.filter(branch=branch).standing().for_office()
     return {
         "unmatched": Payment.objects.filter(branch=branch).unmatched().count(),
         "agreements": Agreement.objects.filter(cadre__branch=branch).ending_soon(branch.today()).count(),
         "jobs": JobRun.objects.filter(branch=branch).needing_somebody().count(),
         "reviews": Review.objects.filter(branch=branch).undecided().count(),
         "questions": Question.objects.filter(branch=branch).unanswered().count(),
-        "deadlines": ReviewReminder.objects.filter(branch=branch).standing().for_office().count(),
+        "deadlines": deadlines.order_by().values("review").distinct().count(),
         "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
     }
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 
+from cadres.models import Cadre
 from kaderjkn.common.sql_jobs import fetch_all
 
 from .models import CadreFigure, Closing, RewardLine
@@ -45,14 +46,16 @@ def cadre_changes(old: Closing, new: Closing) -> list[dict]:
 
 
 def figures_of(closing: Closing) -> dict:
-    """The figures of each cadre with the sum of the reward lines."""
+    """The figures of each cadre with the sum of the reward lines; who is only paid a fee has zeros beside it."""
     lines = RewardLine.objects.filter(closing=closing).order_by().values("cadre")
     rewards = dict(lines.annotate(sum=Sum("reward")).values_list("cadre", "sum"))
     figures = CadreFigure.objects.filter(closing=closing).select_related("cadre")
-    return {
-        figure.cadre: {name: getattr(figure, name) for name in FIGURES} | {"reward": rewards.get(figure.cadre_id, 0)}
+    found = {
+        figure.cadre: {name: getattr(figure, name) for name in FIGURES} | {"reward": rewards.pop(figure.cadre_id, 0)}
         for figure in figures
     }
+    paid_only = Cadre.objects.filter(pk__in=rewards)
+    return found | {cadre: dict.fromkeys(FIGURES, 0) | {"reward": rewards[cadre.pk]} for cadre in paid_only}
 
 
 def payment_changes(old: Closing, new: Closing) -> list[dict]:

@@ -45,7 +45,7 @@ def month_columns() -> list[dict]:
         {"key": "counts", "label": _("Dihitung"), "kind": "status"},
         {"key": "cases", "label": _("Binaan"), "kind": "number"},
         {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
-        {"key": "collected", "label": _("Terkumpul (Rp)"), "kind": "amount"},
+        {"key": "collected", "label": _("Tertagih (Rp)"), "kind": "amount"},
         {"key": "contacts", "label": _("Kontak"), "kind": "number"},
         {"key": "promises", "label": _("Janji ditepati / belum")},
         {"key": "meetings", "label": _("Pertemuan dihadiri")},

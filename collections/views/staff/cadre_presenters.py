@@ -137,7 +137,7 @@ def figure_columns() -> list[dict]:
         {"key": "month", "label": _("Bulan"), "kind": "month"},
         {"key": "cases", "label": _("Binaan"), "kind": "number"},
         {"key": "target", "label": _("Target (Rp)"), "kind": "amount"},
-        {"key": "collected", "label": _("Terkumpul (Rp)"), "kind": "amount"},
+        {"key": "collected", "label": _("Tertagih (Rp)"), "kind": "amount"},
         {"key": "rate", "label": _("Kolektabilitas"), "kind": "percent"},
         {"key": "contacted", "label": _("Dihubungi"), "kind": "number"},
         {"key": "meetings", "label": _("Pertemuan")},

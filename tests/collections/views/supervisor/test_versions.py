@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kaderjkn.collections.closing.actions import close_period, reopen_period
 from kaderjkn.collections.closing.versions import cadre_changes, payment_changes
-from kaderjkn.collections.models import Closing
+from kaderjkn.collections.models import Closing, Registration, RewardScheme
 from tests.collections.builders import make_case, make_payment, make_period
 
 MONTH, DAY = date(2026, 3, 1), date(2026, 3, 9)
@@ -61,3 +61,15 @@ def test_page_shows_reason_changes_and_old_figures(client_of, supervisor, versio
 
 def test_present_version_is_no_old_one(client_of, supervisor, versions):
     assert client_of(supervisor).get(reverse("collections:closing-version", args=["2026-03", 2])).status_code == 404
+
+
+def test_cadre_who_is_only_paid_a_fee_stands_in_the_comparison(branch, cadre, supervisor):
+    make_period(branch, MONTH)
+    scheme = RewardScheme.objects.create(branch=branch, name="Uji", starts_on=MONTH, registration_fee=15_000)
+    scheme.tiers.create(months=(1, None), rate_bp=2500)
+    old, _is_new = close_period(branch=branch, month=MONTH)
+    reopen_period(branch=branch, month=MONTH, reason="Pendaftaran terlambat", by=supervisor)
+    Registration.objects.create(branch=branch, cadre=cadre, card="0000000000701", confirmed_on=DAY)
+    new, _is_new = close_period(branch=branch, month=MONTH)
+    (change,) = cadre_changes(old, new)
+    assert (change["cadre"], change["old"], change["new"]["reward"]) == (cadre, None, 15_000)
