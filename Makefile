@@ -2,7 +2,7 @@
 #
 #   make demo                the whole month on invented data, then the site     SERVE=0 RESET=1
 #   make test                all tests       PG=/usr/lib/postgresql/15/bin       ARGS="-k rewards"
-#   make bench               imports and closing at a tenth of the size          FULL=1  ARGS="closing"
+#   make bench               imports, closing, the phone; a tenth of the size    FULL=1  ARGS="closing"
 #   make dev check fix test-deep vendor messages clean
 
 RUN := scripts/run
@@ -58,6 +58,7 @@ ifneq ($(ARGS),)
 else
 	$(RUN) manage.py bench imports --rows $(if $(filter 1,$(FULL)),1000000,100000)
 	$(RUN) manage.py bench closing $(if $(filter 1,$(FULL)),--full)
+	$(RUN) manage.py bench phone
 endif
 
 vendor:
@@ -67,6 +68,8 @@ vendor:
 messages:
 	$(RUN) manage.py makemessages --locale en --no-wrap --no-obsolete --add-location file \
 		--ignore .venv --ignore .local --ignore node_modules --ignore tests
+	$(RUN) manage.py makemessages --domain djangojs --locale en --no-wrap --no-obsolete --add-location file \
+		--ignore .venv --ignore .local --ignore node_modules --ignore tests --ignore static/vendor --ignore staticfiles
 	$(RUN) manage.py compilemessages --locale en --ignore .venv --ignore node_modules
 
 clean:

@@ -11,14 +11,17 @@ import django
 import structlog
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-IMPORTS, CLOSING = "imports", "closing"
+IMPORTS, CLOSING, PHONE = "imports", "closing", "phone"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options, here and of the command."""
-    parser.add_argument("what", nargs="?", choices=(IMPORTS, CLOSING), default=IMPORTS)
+    parser.add_argument("what", nargs="?", choices=(IMPORTS, CLOSING, PHONE), default=IMPORTS)
     parser.add_argument("--rows", type=int, default=1_000_000, help="imports: rows of the list")
     parser.add_argument("--full", action="store_true", help="closing: in full instead of a tenth of it")
+    parser.add_argument(
+        "--part", choices=("all", "months", "nights", "growth"), default="all", help="closing: only that"
+    )
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--write", action="store_true")
 
@@ -43,7 +46,11 @@ def _measure(options: argparse.Namespace):
     if options.what == CLOSING:
         from .closing.running import run as run_closing  # noqa: PLC0415 (models, after django.setup)
 
-        return run_closing(options.runs, full=options.full)
+        return run_closing(options.runs, options.part, full=options.full)
+    if options.what == PHONE:
+        from .phone.running import run as run_phone  # noqa: PLC0415 (the same)
+
+        return run_phone()
     from .running import run  # noqa: PLC0415 (the same)
 
     with TemporaryDirectory() as folder:

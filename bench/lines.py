@@ -29,9 +29,12 @@ class Line:
     ratio: float | None = None
     rows: int | None = None
     peak_mb: float | None = None
+    kilobytes: float | None = None
+    count: int | None = None
     limit: float | None = None
     judged: str = "ratio"
     at_least: bool = False
+    exactly: bool = False
 
     @property
     def rows_per_second(self) -> float | None:
@@ -42,12 +45,14 @@ class Line:
         if self.limit is None:
             return False
         value = getattr(self, self.judged)
+        if self.exactly:
+            return value != self.limit
         return value < self.limit if self.at_least else value > self.limit
 
     @property
     def excess(self) -> float:
         """How far a missed limit is away, as a share of the limit."""
-        return abs(getattr(self, self.judged) - self.limit) / self.limit
+        return abs(getattr(self, self.judged) - self.limit) / (self.limit or 1)
 
 
 @dataclass(frozen=True, slots=True)

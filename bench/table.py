@@ -7,8 +7,12 @@ from .lines import Line
 
 HEADINGS = ("act", "floor or other, s", "time, s", "ratio", "limit", "verdict", "rows/s", "peak MB")
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
-MARKS = {"imports": (BEGIN, END), "closing": ("<!-- measured: closing -->", "<!-- /measured: closing -->")}
-UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB"}
+MARKS = {
+    "imports": (BEGIN, END),
+    "closing": ("<!-- measured: closing -->", "<!-- /measured: closing -->"),
+    "phone": ("<!-- measured: phone -->", "<!-- /measured: phone -->"),
+}
+UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB", "kilobytes": "{:g} kB", "count": "{:g}"}
 
 
 def as_table(lines: list[Line]) -> str:
@@ -29,13 +33,20 @@ def _cells(line: Line) -> tuple[str, ...]:
     return (
         line.name,
         _figure(line.other, "{:.2f}"),
-        _figure(line.seconds, "{:.2f}"),
+        _own(line),
         _figure(line.ratio, "{:.2f}"),
         _limit(line),
         verdict(line),
         _figure(line.rows_per_second, "{:,.0f}"),
         _figure(line.peak_mb, "{:.0f}"),
     )
+
+
+def _own(line: Line) -> str:
+    """The time, or the size or count that stands in its place."""
+    if line.kilobytes is not None:
+        return f"{line.kilobytes:.0f} kB"
+    return str(line.count) if line.count is not None else _figure(line.seconds, "{:.2f}")
 
 
 def _figure(value: float | None, form: str) -> str:
@@ -45,7 +56,8 @@ def _figure(value: float | None, form: str) -> str:
 def _limit(line: Line) -> str:
     if line.limit is None:
         return ""
-    return f"{'≥' if line.at_least else '≤'} {UNITS[line.judged].format(line.limit)}"
+    sign = "=" if line.exactly else "≥" if line.at_least else "≤"
+    return f"{sign} {UNITS[line.judged].format(line.limit)}"
 
 
 def verdict(line: Line) -> str:

@@ -17,13 +17,15 @@ NAMES = {
 
 def all_lines(results: Results) -> list[Line]:
     payments = results.sizes.month.payments
+    months = [*(_closing(NAMES[name], pairs, payments) for name, pairs in results.pairs.items())]
+    if months:
+        months.append(_memory("worker that closes", [pair.ours for pairs in results.pairs.values() for pair in pairs]))
     return [
-        *(_closing(NAMES[name], pairs, payments) for name, pairs in results.pairs.items()),
-        _memory("worker that closes", [pair.ours for pairs in results.pairs.values() for pair in pairs]),
+        *months,
         *(_dry_run(results, change) for change in results.dry_runs),
-        *_nights(results.nights, results.sizes.branches),
-        _memory("worker of the night", list(results.nights)),
-        _growth(results),
+        *(_nights(results.nights, results.sizes.branches) if results.nights else ()),
+        *([_memory("worker of the night", list(results.nights))] if results.nights else ()),
+        *([_growth(results)] if results.growth else ()),
     ]
 
 

@@ -10,8 +10,8 @@ from .sizes import sizes
 from .suite import run_all
 
 
-def run(runs: int, *, full: bool) -> tuple[list[Line], dict[str, str]]:
+def run(runs: int, part: str, *, full: bool) -> tuple[list[Line], dict[str, str]]:
     with telling("making the database"):
         call_command("migrate", verbosity=0)
     known = facts()
-    return all_lines(run_all(sizes(full=full), "full" if full else "tenth", runs)), known
+    return all_lines(run_all(sizes(full=full), "full" if full else "tenth", runs, part)), known

@@ -36,18 +36,26 @@ class Growth(NamedTuple):
 
 
 class Results(NamedTuple):
+    """What was measured; parts that were not asked for are empty."""
+
     sizes: Sizes
     pairs: dict[str, list[Pair]]
     dry_runs: dict[str, Measured]
-    nights: Nights
-    growth: Growth
+    nights: Nights | None
+    growth: Growth | None
 
 
-def run_all(chosen: Sizes, scale: str, runs: int) -> Results:
+def run_all(chosen: Sizes, scale: str, runs: int, part: str) -> Results:
+    """`part`: `all`, or one of `months`, `nights`, `growth`."""
+    pairs, dry_runs = _months(chosen, runs) if part in ("all", "months") else ({}, {})
+    nights = _nights(scale) if part in ("all", "nights") else None
+    return Results(chosen, pairs, dry_runs, nights, _growth(chosen) if part in ("all", "growth") else None)
+
+
+def _months(chosen: Sizes, runs: int) -> tuple[dict[str, list[Pair]], dict[str, Measured]]:
     with filled("month", "fill-month", *chosen.month) as source:
         pairs = {name: [_pair(source, name, rules) for _run in range(runs)] for name, rules in VARIANTS.items()}
-        dry_runs = {change: _dry_run(source, change) for change in DRY_RUNS}
-    return Results(chosen, pairs, dry_runs, _nights(scale), _growth(chosen))
+        return pairs, {change: _dry_run(source, change) for change in DRY_RUNS}
 
 
 def _dry_run(source: str, change: str) -> Measured:

@@ -19,11 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         arguments(parser)
 
-    def handle(self, *args, what, rows, full, runs, write, **options):
+    def handle(self, *args, what, rows, full, part, runs, write, **options):
         if rows < 1000:
             raise CommandError("Paling sedikit 1000 baris.")
-        size = (["--full"] if full else []) if what == "closing" else ["--rows", str(rows)]
-        words = [what, *size, "--runs", str(runs), *(["--write"] if write else [])]
+        whole = ["--full"] if full else []
+        sizes = {"imports": ["--rows", str(rows)], "closing": [*whole, "--part", part], "phone": []}
+        words = [what, *sizes[what], "--runs", str(runs), *(["--write"] if write else [])]
         with own_database() as environment:
             command = [sys.executable, "-m", "bench", *words]
             done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False)  # noqa: S603
