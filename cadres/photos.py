@@ -23,11 +23,20 @@ SIZE = (480, 600)
 
 def small_photo(content: bytes) -> bytes:
     """Read a photo and write it anew: upright, 4 by 5, as JPEG that holds the picture and nothing else."""
+    return as_jpeg(ImageOps.fit(upright(content), SIZE, centering=(0.5, 0.35)))
+
+
+def upright(content: bytes) -> Image.Image:
+    """The picture of a whole JPG or PNG, turned as it was taken."""
     check_photo(content)
     with Image.open(BytesIO(content), formats=PICTURES) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
+        return ImageOps.exif_transpose(picture).convert("RGB")
+
+
+def as_jpeg(picture: Image.Image) -> bytes:
+    """The picture and nothing else: what the camera wrote beside it is not passed on."""
     out = BytesIO()
-    ImageOps.fit(upright, SIZE, centering=(0.5, 0.35)).save(out, "JPEG", quality=82, optimize=True)
+    picture.save(out, "JPEG", quality=82, optimize=True, exif=b"", comment=b"")
     return out.getvalue()
 
 

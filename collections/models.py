@@ -10,7 +10,9 @@ from .closing.models import (
     Settlement,
 )
 from .field.models import Contact, IntegrityIncident, Registration
+from .field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from .goals.models import CadreGoal
+from .messages.models import MessageTemplate
 from .payouts.models import RewardStatement
 from .proposals.models import DryRun, DryRunCadre, DryRunHousehold, KeptPolicy, KeptScheme, KeptTier, Proposal
 from .questions.models import Question
@@ -36,9 +38,12 @@ __all__ = [
     "KeptScheme",
     "KeptTier",
     "LookAgain",
+    "MessageTemplate",
+    "OutreachEvent",
     "Proposal",
     "Question",
     "Registration",
+    "RegistrationInterest",
     "Review",
     "ReviewMonth",
     "ReviewReminder",
@@ -47,5 +52,7 @@ __all__ = [
     "RewardScheme",
     "RewardStatement",
     "RewardTier",
+    "SafetyReport",
+    "ServiceComplaint",
     "Settlement",
 ]

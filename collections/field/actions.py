@@ -19,7 +19,7 @@ from kaderjkn.common.months import first_day
 from .enums import HOLDING_OUTCOMES
 from .errors import ContactRefused
 from .models import Contact
-from .validators import check_promise, check_time
+from .validators import check_confirmation, check_promise, check_time, readable_phone
 
 
 class Place(NamedTuple):
@@ -32,7 +32,8 @@ class Place(NamedTuple):
 
 def record_contact(
     *, cadre: Cadre, household: Household, uuid, mode, made_at: datetime, outcome, by,
-    channel=None, promised_on=None, promised_amount=None, note="", complaint="", place: Place | None = None,
+    channel=None, promised_on=None, promised_amount=None, note="", complaint="", reason="", complaint_category="",
+    new_address="", new_phone="", confirmed_phone="", place: Place | None = None,
     received_at: datetime | None = None, run=None,
 ) -> tuple[Contact, bool]:  # fmt: skip
     """Store one contact; return it and whether it is new. The same `uuid` again is the same one (RULES 4).
@@ -54,6 +55,11 @@ def record_contact(
         promised_amount=promised_amount,
         note=note,
         complaint=complaint,
+        reason=reason,
+        complaint_category=complaint_category,
+        new_address=new_address,
+        new_phone=readable_phone(new_phone),
+        confirmed_phone=readable_phone(confirmed_phone),
         run=run,
         recorded_by=by,
     )
@@ -80,6 +86,7 @@ def _check(contact: Contact) -> None:
         raise ContactRefused(_("Keluarga ini bukan milik cabang yang sama."))
     check_time(contact.made_at, contact.received_at)
     check_promise(contact.made_on, contact.promised_on, contact.promised_amount)
+    check_confirmation(contact.mode, contact.confirmed_phone)
 
 
 def _store(contact: Contact, by) -> tuple[Contact, bool]:

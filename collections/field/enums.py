@@ -29,6 +29,52 @@ class Outcome(TextChoices):
 HOLDING_OUTCOMES = (Outcome.DECEASED, Outcome.DO_NOT_CONTACT)
 
 
+class NonPaymentReason(TextChoices):
+    """Why a family does not pay, as it says itself."""
+
+    NO_MONEY = "no_money", _("Belum ada uang")
+    LOST_JOB = "lost_job", _("Kehilangan pekerjaan")
+    FORGOT = "forgot", _("Lupa")
+    CHANNEL_FAR = "channel_far", _("Tempat membayar jauh")
+    NEVER_USED = "never_used", _("Merasa tidak pernah memakai")
+    DISAPPOINTED = "disappointed", _("Kecewa dengan pelayanan")
+    NOW_PBI_OR_EMPLOYER = "now_pbi_or_employer", _("Sudah ditanggung PBI atau pemberi kerja")
+    OTHER = "other", _("Lainnya")
+
+
+class ComplaintCategory(TextChoices):
+    ADMIN_DATA = "admin_data", _("Data kepesertaan")
+    FACILITY_SERVICE = "facility_service", _("Pelayanan fasilitas kesehatan")
+    MEDICINE_COST = "medicine_cost", _("Obat atau biaya")
+    REFERRAL_QUEUE = "referral_queue", _("Rujukan atau antrean")
+    APP_CHANNEL = "app_channel", _("Aplikasi atau kanal pembayaran")
+    OFFICER = "officer", _("Petugas")
+    OTHER = "other", _("Lainnya")
+
+
+class InterestState(TextChoices):
+    OPEN = "open", _("Menunggu telepon")
+    CALLED = "called", _("Sudah ditelepon")
+    DONE = "done", _("Selesai")
+
+
+class ComplaintState(TextChoices):
+    OPEN = "open", _("Menunggu jawaban")
+    ANSWERED = "answered", _("Dijawab")
+
+
+class DangerKind(TextChoices):
+    THREAT = "threat", _("Ancaman")
+    VIOLENCE = "violence", _("Kekerasan")
+    ANIMAL = "animal", _("Hewan galak")
+    OTHER = "other", _("Lainnya")
+
+
+class DangerState(TextChoices):
+    OPEN = "open", _("Peringatan berlaku")
+    CLOSED = "closed", _("Ditutup")
+
+
 class IncidentState(TextChoices):
     OPEN = "open", _("Diperiksa")
     UPHELD = "upheld", _("Terbukti")

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from kaderjkn.common.audit import audited, audited_changes
 from kaderjkn.common.querysets import BranchScoped
 
-from .enums import IncidentState, Mode, Outcome
+from .enums import ComplaintCategory, IncidentState, Mode, NonPaymentReason, Outcome
 from .querysets import ContactQuerySet, OwnRecords
+
+PHONE = r"^\+[1-9][0-9]{7,14}$"
+"""E.164, as `common.accounts.names.phone_of` writes it."""
 
 
 @audited_changes
@@ -37,6 +40,22 @@ class Contact(models.Model):
     promised_amount = models.BigIntegerField(_("jumlah janji"), null=True, blank=True)
     note = models.CharField(_("catatan"), max_length=500, blank=True)
     complaint = models.CharField(_("keluhan"), max_length=500, blank=True)
+    reason = models.CharField(
+        _("sebab belum membayar"), max_length=20, choices=NonPaymentReason, blank=True, default="", db_default=""
+    )
+    complaint_category = models.CharField(
+        _("jenis keluhan"), max_length=16, choices=ComplaintCategory, blank=True, default="", db_default=""
+    )
+    new_address = models.CharField(_("alamat baru"), max_length=300, blank=True, default="", db_default="")
+    new_phone = models.CharField(_("nomor HP baru"), max_length=16, blank=True, default="", db_default="")
+    confirmed_phone = models.CharField(
+        _("nomor HP terkonfirmasi"),
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        db_comment="the number that the family confirmed at this visit",
+    )
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     accuracy = models.PositiveIntegerField(null=True, blank=True, db_comment="metres")
@@ -58,6 +77,13 @@ class Contact(models.Model):
             models.CheckConstraint(
                 condition=Q(promised_amount__isnull=True) | Q(promised_on__isnull=False),
                 name="contact_promised_amount_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(new_phone="") | Q(new_phone__regex=PHONE), name="contact_new_phone_e164"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_phone="") | Q(confirmed_phone__regex=PHONE, mode=Mode.VISIT),
+                name="contact_phone_confirmed_at_visit",
             ),
         ]
         indexes = [

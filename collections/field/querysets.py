@@ -3,6 +3,8 @@
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchScoped
 
+from .enums import ComplaintState, DangerState, InterestState
+
 
 class ContactQuerySet(BranchScoped):
     def visible_to(self, user):
@@ -21,3 +23,20 @@ class OwnRecords(BranchScoped):
         if user.role == Role.CADRE:
             return self.filter(cadre__user=user)
         return super().visible_to(user)
+
+
+class InterestQuerySet(OwnRecords):
+    def waiting(self):
+        """Those that the office is not done with, called already or not."""
+        return self.exclude(state=InterestState.DONE)
+
+
+class ComplaintQuerySet(OwnRecords):
+    def waiting(self):
+        return self.filter(state=ComplaintState.OPEN)
+
+
+class DangerQuerySet(OwnRecords):
+    def waiting(self):
+        """Those of which the next visitor is warned."""
+        return self.filter(state=DangerState.OPEN)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from arrears.models import Hold
@@ -78,6 +78,39 @@ def test_some_outcomes_hold_the_household_from_that_day(cadre, case, outcome):
     record(cadre, case, outcome=outcome)
     hold = Hold.objects.get()
     assert (hold.reason, hold.starts_on) == (outcome, contact.made_on)
+
+
+def test_contact_keeps_why_a_family_does_not_pay_and_what_it_told(cadre, case):
+    told = {"reason": "lost_job", "complaint_category": "medicine_cost", "new_address": "Jalan Kenanga 4"}
+    contact, _ = record(cadre, case, **told)
+    contact.refresh_from_db()
+    assert {name: getattr(contact, name) for name in told} == told
+
+
+def test_numbers_are_kept_as_one_dials_them_from_anywhere(cadre, case):
+    contact, _ = record(cadre, case, new_phone="0812-3456-7890", confirmed_phone="62 813 1111 2222")
+    assert (contact.new_phone, contact.confirmed_phone) == ("+6281234567890", "+6281311112222")
+
+
+@pytest.mark.parametrize("field", ["new_phone", "confirmed_phone"])
+def test_unreadable_number_is_refused(cadre, case, field):
+    with pytest.raises(ContactRefused, match="tidak dapat dibaca"):
+        record(cadre, case, **{field: "0812"})
+
+
+@pytest.mark.parametrize("mode", ["phone", "whatsapp", "sms"])
+def test_number_is_confirmed_face_to_face_only(cadre, case, mode):
+    with pytest.raises(ContactRefused, match="saat kunjungan"):
+        record(cadre, case, mode=mode, confirmed_phone="081234567890")
+
+
+def test_database_refuses_unreadable_numbers_and_those_confirmed_from_afar(cadre, case):
+    contact, _ = record(cadre, case, mode="phone")
+    mine = Contact.objects.filter(pk=contact.pk)
+    with pytest.raises(IntegrityError, match="contact_new_phone_e164"), transaction.atomic():
+        mine.update(new_phone="0812")
+    with pytest.raises(IntegrityError, match="contact_phone_confirmed_at_visit"), transaction.atomic():
+        mine.update(confirmed_phone="+6281234567890")
 
 
 def test_contact_touches_the_case_of_its_month(cadre, case):

@@ -1,0 +1,1 @@
+"""Prepared messages to families: what the branch lets its cadres send, in its own words."""
