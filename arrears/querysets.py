@@ -27,6 +27,11 @@ class HouseholdQuerySet(BranchScoped):
             return self.filter(Exists(newest.filter(case__household=OuterRef("pk"))))
         return super().visible_to(user)
 
+    def ever_held_by(self, user):
+        """Households of cases that the cadre holds, held, or covered, in whatever month."""
+        holders = self.model._meta.apps.get_model("arrears", "CaseHolder").objects.filter(cadre__user=user)
+        return self.filter(Exists(holders.filter(case__household=OuterRef("pk"))))
+
     def on_hold(self, day):
         return self.filter(holds__in=self._holds().active(day))
 

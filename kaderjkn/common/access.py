@@ -48,13 +48,19 @@ def show_personal_data(*, by, branch, subject_kind, subject_id, reason) -> Acces
     return log_access(by=by, branch=branch, act="show", subject_kind=subject_kind, subject_id=subject_id, reason=reason)
 
 
-def log_access(*, by, branch, act, subject_kind, subject_id=None, reason) -> AccessLog:
-    """Write one act (`show`, `export`, `print`) to the log that supervisors read."""
+def log_access(*, by, branch, act, subject_kind, subject_id=None, reason, at: datetime | None = None) -> AccessLog:
+    """Write one act (`show`, `export`, `print`) to the log that supervisors read; `at`: when it was done on a phone."""
     reason = " ".join(reason.split())[:200]
     if len(reason) < 3:
         raise Refused(_("Tuliskan alasan singkat mengapa data ini perlu dilihat."))
     return AccessLog.objects.create(
-        by=by, branch=branch, act=act, subject_kind=subject_kind, subject_id=subject_id, reason=reason
+        by=by,
+        branch=branch,
+        act=act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        reason=reason,
+        at=at or timezone.now(),
     )
 
 

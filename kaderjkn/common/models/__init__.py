@@ -1,4 +1,5 @@
 from .access import AccessLog
+from .devices import Device, DeviceRecord
 from .documents import IssuedDocument
 from .imports import ColumnMapping, ImportRun
 from .jobs import JobRun
@@ -12,6 +13,8 @@ __all__ = [
     "AreaAlias",
     "Branch",
     "ColumnMapping",
+    "Device",
+    "DeviceRecord",
     "ImportRun",
     "IssuedDocument",
     "JobRun",

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import BranchScoped
@@ -25,7 +26,7 @@ class AccessLog(models.Model):
     subject_kind = models.CharField(max_length=30, db_comment="household, import, report")
     subject_id = models.BigIntegerField(null=True)
     reason = models.CharField(_("alasan"), max_length=200)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, db_comment="when it was done, also where a phone told it later")
 
     objects = BranchScoped.as_manager()
 
