@@ -14,6 +14,7 @@ from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import next_month
 from meetings.models import Envelope
 
+from .field.reports import waiting_reports
 from .questions.models import Question
 from .reviews.models import Review, ReviewReminder
 
@@ -89,6 +90,7 @@ def attention(branch: Branch) -> dict[str, int]:
         "reviews": Review.objects.filter(branch=branch).undecided().count(),
         "questions": Question.objects.filter(branch=branch).unanswered().count(),
         "deadlines": deadlines.order_by().values("review").distinct().count(),
+        "reports": sum(waiting_reports(branch).values()),
         "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
     }
 

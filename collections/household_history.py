@@ -83,7 +83,9 @@ def contacts(household: Household):
 def contact_item(contact: Contact) -> dict:
     parts = [
         contact.channel and _("Diarahkan ke %(channel)s") % {"channel": contact.channel},
+        contact.get_reason_display(),
         contact.note,
+        contact.get_complaint_category_display(),
         contact.complaint,
     ]
     return {

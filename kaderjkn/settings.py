@@ -227,23 +227,26 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_BUILT = env.bool("STATIC_BUILT", PRODUCTION)  # by collectstatic: compressed, under names with a hash
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
+        "BACKEND": "kaderjkn.common.static_storage.BuiltStaticFiles"
+        if STATIC_BUILT
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = not STATIC_BUILT
 LOCAL_MEDIA = Path(gettempdir()) / REDIS_PREFIX if TESTING else BASE_DIR / ".local" / "media"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(LOCAL_MEDIA)))
 
 # An uploaded list: 93 MB holds a million rows (LIBRARIES: readers); larger ones are refused with a sentence.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 150 * 1024 * 1024)
 UPLOAD_RETENTION_DAYS = env.int("UPLOAD_RETENTION_DAYS", 365)
+# How long a cadre's phone may keep its households without coming: from the last time that it came.
+PHONE_LEASE_DAYS = env.int("PHONE_LEASE_DAYS", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 SECURE_CSP = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import envelopes, letters, meetings, mobile
+from .views import envelopes, letters, meetings
 
 app_name = "meetings"
 
@@ -24,12 +24,4 @@ urlpatterns = [
     path("envelopes/<int:pk>/delivered/", envelopes.EnvelopeDelivered.as_view(), name="envelope-delivered"),
     path("envelopes/<int:pk>/returned/", envelopes.EnvelopeReturned.as_view(), name="envelope-returned"),
     path("envelopes/<int:pk>/lost/", envelopes.EnvelopeLost.as_view(), name="envelope-lost"),
-    path("own/", mobile.OwnMeetings.as_view(), name="own-meetings"),
-    path("own/envelopes/<int:pk>/", mobile.OwnEnvelope.as_view(), name="own-envelope"),
-    path(
-        "own/envelopes/<int:pk>/delivered/",
-        mobile.OwnEnvelopeDelivered.as_view(),
-        name="own-envelope-delivered",
-    ),
-    path("own/envelopes/<int:pk>/returned/", mobile.OwnEnvelopeReturned.as_view(), name="own-envelope-returned"),
 ]

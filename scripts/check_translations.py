@@ -1,4 +1,4 @@
-"""Say which messages have no English, and whether the compiled catalogue is the one of the source.
+"""Say which messages have no English, and whether the compiled catalogues (pages, phone) are those of the source.
 
 Reads the .po and .mo files itself, so that it needs no gettext and no package. `make messages` mends both.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-CATALOGUE = PROJECT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CATALOGUES = [PROJECT / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po" for domain in ("django", "djangojs")]
 CONTEXT_END = "\x04"
 KEYWORDS = ("msgctxt", "msgid_plural", "msgid", "msgstr")
 
@@ -94,10 +94,11 @@ def complaints(catalogue: Path) -> list[str]:
 
 
 def main() -> int:
-    if not CATALOGUE.exists():
-        print(f"{CATALOGUE.relative_to(PROJECT)} is missing")
-        return 1
-    found = complaints(CATALOGUE)
+    found = []
+    for catalogue in CATALOGUES:
+        name = catalogue.relative_to(PROJECT)
+        wrong = complaints(catalogue) if catalogue.exists() else ["is missing"]
+        found += [f"{name}: {complaint}" for complaint in wrong]
     for complaint in found:
         print(complaint)
     return 1 if found else 0

@@ -79,16 +79,17 @@ def shown_household(world) -> dict:
     return {"kind": "household", "id": household(world)["pk"], "reason": "telepon keluarga"}
 
 
+def device(world) -> dict:
+    from kaderjkn.common.devices.phones import note_seen
+
+    facts = {"user": world.cadre.user, "name": "Chrome", "session_key": ""}
+    return {"pk": note_seen(key=uuid4(), **facts).pk}
+
+
 def held_case(world) -> dict:
     from tests.collections.builders import make_case
 
     return {"pk": make_case(world.cadre).pk}
-
-
-def held_household(world) -> dict:
-    from tests.collections.builders import make_case
-
-    return {"pk": make_case(world.cadre).household_id}
 
 
 def period(world) -> dict:
@@ -178,15 +179,6 @@ def dry_run(world) -> dict:
 
 def review_month(world) -> dict:
     return review(world) | {"month": date(2026, 3, 1)}
-
-
-def review_warning(world) -> dict:
-    from kaderjkn.collections.models import ReviewWarning
-    from tests.collections.builders import make_closing
-
-    closing = make_closing(world.branch, date(2026, 1, 1), state="closed")
-    warning = {"branch": world.branch, "closing": closing, "months": ["2026-01"]}
-    return {"pk": ReviewWarning.objects.create(cadre=world.cadre, **warning).pk}
 
 
 def excused_month(world) -> dict:
@@ -299,6 +291,31 @@ def incident(world) -> dict:
     return {"pk": make_incident(world.cadre).pk}
 
 
+def interest(world) -> dict:
+    from tests.collections.builders import make_interest
+
+    return {"pk": make_interest(world.cadre).pk}
+
+
+def event_with_photo(world) -> dict:
+    from kaderjkn.common.encrypted_files import keep_file
+    from tests.collections.builders import make_event
+
+    return {"pk": make_event(world.cadre, stored_photo=keep_file("sosialisasi", b"JPEG")).pk}
+
+
+def complaint(world) -> dict:
+    from tests.collections.builders import make_complaint
+
+    return {"pk": make_complaint(world.cadre).pk}
+
+
+def danger(world) -> dict:
+    from tests.collections.builders import make_case, make_danger
+
+    return {"pk": make_danger(world.cadre, make_case(world.cadre).household).pk}
+
+
 def meeting(world) -> dict:
     from meetings.models import Meeting
 
@@ -384,6 +401,16 @@ PAGES: dict[str, Page] = {
     "collections:payment-detail": to(*OFFICE, about=own_payment),
     "collections:question-list": to(*OFFICE),
     "collections:question-detail": to(*OFFICE, about=question),
+    "collections:field-reports": to(*OFFICE),
+    "collections:interest-detail": to(*OFFICE, about=interest),
+    "collections:event-detail": to(*OFFICE, about=event_with_photo),
+    "collections:event-photo": to(*OFFICE, about=event_with_photo),
+    "collections:complaint-detail": to(*OFFICE, about=complaint),
+    "collections:danger-detail": to(*OFFICE, about=danger),
+    "collections:danger-close": to(SUPERVISOR, about=danger),
+    "collections:message-list": to(*OFFICE),
+    "collections:message-edit": to(*OFFICE, kwargs={"kind": "greeting"}),
+    "collections:message-reset": to(*OFFICE, kwargs={"kind": "greeting"}, method="post"),
     "collections:cadre-list": to(*OFFICE),
     "collections:cadre-detail": to(*OFFICE, about=own_cadre),
     "collections:renewal-list": to(*OFFICE),
@@ -413,18 +440,18 @@ PAGES: dict[str, Page] = {
     "cadres:territory-table": to(*OFFICE),
     "cadres:new-logins": to(*OFFICE),
     "cadres:cadre-login": to(*OFFICE, about=own_cadre),
-    # The cadre's own pages
-    "collections:worklist": to(CADRE),
-    "collections:own-household": to(CADRE, about=held_household, own_only=True),
-    "collections:contact-create": to(CADRE, about=held_household, own_only=True),
-    "collections:own-month": to(CADRE),
-    "collections:own-payment": to(CADRE, about=own_payment, own_only=True),
-    "collections:own-questions": to(CADRE),
-    "collections:own-reviews": to(CADRE),
-    "collections:own-review": to(CADRE, about=review, own_only=True),
-    "collections:own-appeal": to(CADRE, about=decided_review, own_only=True),
-    "collections:own-review-month": to(CADRE, about=review_month, own_only=True),
-    "collections:own-warning-seen": to(CADRE, about=review_warning, own_only=True, method="post"),
+    # The cadre's app: one page; what it draws is asked for in JSON
+    "collections:phone": to(CADRE),
+    "collections:phone-worker": to(*ANYBODY),
+    "collections:phone-manifest": to(*ANYBODY),
+    "collections:phone-words": to(*ANYBODY),
+    "collections:phone-slice": to(CADRE),
+    "collections:phone-payment": to(CADRE, about=own_payment, own_only=True),
+    "device-state": to(*ANYBODY),
+    "device-intake": to(CADRE, method="post"),
+    "device-list": to(*OFFICE),
+    "device-file": to(*OFFICE),
+    "device-revoke": to(*OFFICE, about=device),
     # Closing, reviews, incidents, reports
     "collections:closing-list": to(*OFFICE),
     "collections:closing-detail": to(*OFFICE, about=period),
@@ -487,10 +514,6 @@ PAGES: dict[str, Page] = {
     "meetings:envelope-delivered": to(*OFFICE, about=envelope, method="post"),
     "meetings:envelope-returned": to(*OFFICE, about=envelope),
     "meetings:envelope-lost": to(*OFFICE, about=envelope),
-    "meetings:own-meetings": to(CADRE),
-    "meetings:own-envelope": to(CADRE, about=envelope, own_only=True),
-    "meetings:own-envelope-delivered": to(CADRE, about=envelope, own_only=True, method="post"),
-    "meetings:own-envelope-returned": to(CADRE, about=envelope, own_only=True),
 }
 
 # The admin area: pages by model. Whoever is not named is refused.

@@ -53,9 +53,10 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(skip)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _allow_django_beside_playwright(request):
-    if request.node.get_closest_marker("browser"):
+    """Before any fixture starts Playwright, whose event loop Django would refuse to work beside."""
+    if any(item.get_closest_marker("browser") for item in request.session.items):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 

@@ -81,7 +81,7 @@ def outcome(response) -> str:
         return "sign-in"
     if target == "/admin/":
         return "missing"  # what the admin area answers for an object that it does not show, and for `pk` 0 here
-    return {403: "refused", 404: "missing"}.get(response.status_code, "open")
+    return {401: "sign-in", 403: "refused", 404: "missing"}.get(response.status_code, "open")
 
 
 # The walk

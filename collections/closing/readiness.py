@@ -1,14 +1,17 @@
 """What is missing before a month can be closed: what forbids it, and what one should look at first."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arrears.models import ArrearsList, Payment
 from arrears.periods import paid_through
 from kaderjkn.common.formatting import long_date, month_name
-from kaderjkn.common.models import Period
+from kaderjkn.common.models import Device, Period
+from kaderjkn.common.models.devices import DeviceQuerySet
 from kaderjkn.common.months import next_month
 from meetings.models import Envelope
 
@@ -25,7 +28,14 @@ class Missing:
 
 def missing_for(period: Period) -> list[Missing]:
     """Everything, what forbids closing first."""
-    found = [*blocking(period), payment_files(period), unmatched(period), unplaced(period), envelopes(period)]
+    found = [
+        *blocking(period),
+        payment_files(period),
+        unmatched(period),
+        unplaced(period),
+        *phones(period),
+        envelopes(period),
+    ]
     return [item for item in found if item and item.count != 0]
 
 
@@ -64,6 +74,30 @@ def unplaced(period: Period) -> Missing | None:
     return Missing(
         _("keluarga pada daftar belum ditempatkan di kelurahan"), newest.households.filter(area=None).count()
     )
+
+
+def phones(period: Period) -> list[Missing]:
+    """Records that phones still hold, as far as they have said, and phones that said nothing since the month ended."""
+    standing = Device.objects.of_branch(period.branch).standing()
+    records = standing.aggregate(sum=Sum("unsent"))["sum"] or 0
+    return [
+        Missing(_("catatan masih tersimpan di ponsel kader"), records, url_name="device-list"),
+        Missing(
+            _("ponsel belum terhubung sejak bulan ini berakhir"),
+            silent_phones(period, standing),
+            url_name="device-list",
+        ),
+    ]
+
+
+def silent_phones(period: Period, standing: DeviceQuerySet) -> int:
+    """Phones that came in the month and not since; none while it runs."""
+    begun, ended = (
+        datetime.combine(day, time(), period.branch.zone) for day in (period.month, next_month(period.month))
+    )
+    if timezone.now() < ended:
+        return 0
+    return standing.silent_since(ended).filter(seen_at__gte=begun).count()
 
 
 def envelopes(period: Period) -> Missing:

@@ -18,9 +18,10 @@ from .models import Question
 
 
 def may_ask_about(cadre: Cadre, payment: Payment) -> bool:
-    """Whether the payment is one of a household that the cadre has ever held."""
-    cases = Case.objects.of_branch(cadre.branch_id).filter(household=payment.household_id)
-    return payment.household_id is not None and cases.filter(holders__cadre=cadre).exists()
+    """Whether the payment, or the one that it takes back, is of a household that the cadre has ever held."""
+    household = payment.reverses.household_id if payment.reverses_id else payment.household_id
+    cases = Case.objects.of_branch(cadre.branch_id).filter(household=household)
+    return household is not None and cases.filter(holders__cadre=cadre).exists()
 
 
 def ask_question(*, cadre: Cadre, payment: Payment, text: str, by: User) -> Question:

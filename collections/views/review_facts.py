@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kaderjkn.common.formatting import long_date, month_name, number
+from kaderjkn.common.formatting import long_date, number
 
 from ..closing.enums import Verdict
 from ..field.promises import PromiseState
@@ -202,10 +202,6 @@ def payment_row(settlement) -> dict:
         "amount": payment.amount,
         "why": why_words(settlement.verdict),
     }
-
-
-def month_title(month: date) -> str:
-    return _("Rincian %(month)s") % {"month": month_name(month)}
 
 
 def paid_words(day: date | None) -> str:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .devices.brought import LARGEST
 from .enums import ImportState
 from .errors import Refused
 from .formatting import number
@@ -101,6 +102,22 @@ class UploadForm(FileForm):
                 if kind.needs_month
                 else _("Boleh kosong: tanggal bayar terakhir di dalam berkas.")
             )
+
+
+class BroughtFileForm(forms.Form):
+    """Unsent records as a phone has exported them."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Berkas dari ponsel"),
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+        help_text=gettext_lazy("Berkas .json yang diekspor kader dari halaman Kiriman."),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise ValidationError(_("Berkas ini terlalu besar untuk ekspor dari ponsel."))
+        return file
 
 
 class ImportFilter(forms.Form):

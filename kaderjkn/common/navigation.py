@@ -18,10 +18,7 @@ OFFICE = [
 ]
 MENUS = {
     Role.CADRE: [
-        (_("Hari ini"), "collections:worklist"),
-        (_("Bulan saya"), "collections:own-month"),
-        (_("Pertemuan"), "meetings:own-meetings"),
-        (_("Tinjauan"), "collections:own-reviews"),
+        (_("Aplikasi kader"), "collections:phone"),
     ],
     Role.STAFF: OFFICE,
     Role.SUPERVISOR: [

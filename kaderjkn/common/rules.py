@@ -77,6 +77,7 @@ ACTS = {
         "read_jobs": is_office,
         "show_personal_data": is_office | is_cadre,
         "read_access_log": is_supervisor,
+        "manage_devices": is_office,
         "issue_login": is_admin_role
         | (is_office & is_of_own_branch & is_cadres_account)
         | (is_supervisor & is_of_own_branch & is_staff_account),
@@ -98,16 +99,11 @@ ACTS = {
     "meetings": {
         "manage_meetings": is_office,
         "hand_over_envelopes": is_office,
-        "confirm_envelopes": is_cadre,
     },
     "collections": {
-        "use_worklist": is_cadre,
-        "record_contact": is_cadre,
-        "read_own_month": is_cadre,
-        "ask_question": is_cadre,
+        "use_phone": is_cadre,
         "answer_question": is_office,
         "read_payments": is_office,
-        "answer_review": is_cadre,
         "read_households": is_office | is_cadre,
         "read_contacts": is_office,
         "read_closings": is_office,
@@ -126,6 +122,10 @@ ACTS = {
         "decide_appeal": is_regional,
         "report_incident": is_office,
         "decide_incident": is_supervisor & is_of_own_branch,
+        "read_field_reports": is_office,
+        "settle_field_reports": is_office,
+        "close_danger": is_supervisor & is_of_own_branch,
+        "edit_messages": is_office,
         "manage_schemes": is_supervisor,
         "read_settings": is_office | is_regional,
         "propose_settings": is_supervisor,

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from .views import documents, health, home, import_columns, imports, jobs
+from .views import devices, documents, health, home, import_columns, imports, jobs
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("cek/<str:token>/", documents.DocumentCheck.as_view(), name="document-check"),
+    path("hp/keadaan/", devices.device_state, name="device-state"),
+    path("hp/kirim/", devices.device_intake, name="device-intake"),
+    path("perangkat/", devices.DeviceList.as_view(), name="device-list"),
+    path("perangkat/berkas/", devices.DeviceFile.as_view(), name="device-file"),
+    path("perangkat/<int:pk>/keluarkan/", devices.DeviceRevoke.as_view(), name="device-revoke"),
     path("impor/", imports.ImportList.as_view(), name="import-list"),
     path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),
     path("impor/baru/<slug:kind>/", imports.ImportUpload.as_view(), name="import-upload"),

@@ -23,9 +23,13 @@ from kaderjkn.collections.models import (
     Closing,
     Contact,
     IntegrityIncident,
+    OutreachEvent,
+    RegistrationInterest,
     Review,
     RewardLine,
     RewardScheme,
+    SafetyReport,
+    ServiceComplaint,
     Settlement,
 )
 from kaderjkn.common.models import ImportRun, Period
@@ -184,6 +188,31 @@ def make_incident(cadre, day: date = date(2026, 3, 5), **fields) -> IntegrityInc
     return IntegrityIncident.objects.create(
         branch=cadre.branch, cadre=cadre, happened_on=day, report="Meminta uang", **fields
     )
+
+
+def made(cadre, day: date) -> dict:
+    """Whose report it is and when it was made."""
+    return {"branch": cadre.branch, "cadre": cadre, "made_at": at(day), "received_at": at(day)}
+
+
+def make_interest(cadre, day: date = date(2026, 3, 5), **fields) -> RegistrationInterest:
+    values = {"name": "Rina Wati", "phone": "+6281298765432", "agreed_to_call": True} | fields
+    return RegistrationInterest.objects.create(**made(cadre, day), **values)
+
+
+def make_event(cadre, day: date = date(2026, 3, 5), **fields) -> OutreachEvent:
+    values = {"held_on": day, "place": "Balai RW 02", "topic": "Cara membayar", "people_reached": 25} | fields
+    return OutreachEvent.objects.create(**made(cadre, day), **values)
+
+
+def make_complaint(cadre, day: date = date(2026, 3, 5), **fields) -> ServiceComplaint:
+    values = {"category": "referral_queue", "text": "Antre tiga jam"} | fields
+    return ServiceComplaint.objects.create(**made(cadre, day), **values)
+
+
+def make_danger(cadre, household, day: date = date(2026, 3, 5), **fields) -> SafetyReport:
+    values = {"happened_on": day, "kind": "animal", "text": "Anjing dilepas di halaman"} | fields
+    return SafetyReport.objects.create(household=household, **made(cadre, day), **values)
 
 
 def make_figure(closing: Closing, cadre, **fields) -> CadreFigure:

@@ -13,6 +13,7 @@ from kaderjkn.collections.closing.actions import close_period
 from kaderjkn.collections.models import Review
 from tests.collections.builders import make_case, make_list, make_payment
 from tests.factories import PASSWORD
+from tests.system.phone.conftest import until_true
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -58,7 +59,11 @@ def signed_in(page, live_server, user, *, width: int):
     page.fill("#id_login", user.username)
     page.fill("#id_password", PASSWORD)
     page.click("form.form-panel button")
-    page.goto(live_server.url + reverse("collections:own-month" if user.is_cadre else "collections:review-list"))
+    if user.is_cadre:
+        expect(page.locator("h1")).to_have_text("Hari ini")  # the app has fetched what it needs
+        page.goto(f"{live_server.url}/hari-ini/#/bulan")
+    else:
+        page.goto(live_server.url + reverse("collections:review-list"))
 
 
 def then_the_phone_speaks_of_it_kindly(page):
@@ -69,10 +74,12 @@ def then_the_phone_speaks_of_it_kindly(page):
 
 
 def when_the_cadre_answers(page):
-    page.check("input[name=obstacles][value=illness]")
+    page.check("input[name=obstacle_illness]")
     page.fill("#id_text", "Saya sakit tiga bulan ini.")
     page.click("text=Kirim jawaban")
     expect(page.locator("main")).to_contain_text("jawaban Anda tersimpan")
+    expect(page.locator("#waiting")).to_be_hidden()
+    until_true(lambda: Review.objects.get().answer)
 
 
 def then_the_facts_and_the_answer_stand_on_the_page(page, live_server, review):
@@ -91,7 +98,6 @@ def when_the_supervisor_decides(page):
 
 
 def then_the_cadre_reads_the_decision(page, live_server, review):
-    page.goto(live_server.url + reverse("collections:own-review", args=[review.pk]))
+    page.goto(f"{live_server.url}/hari-ini/#/tinjauan/{review.pk}")
     expect(page.locator("main")).to_contain_text("Kader sakit; kami dampingi.")
-    review.refresh_from_db()
-    assert review.decision_seen_at is not None
+    until_true(lambda: Review.objects.get().decision_seen_at)

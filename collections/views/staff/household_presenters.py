@@ -40,6 +40,16 @@ def identity(household: Household, listed: ListedHousehold | None, *, shown: boo
     ]
 
 
+def told(phone: str, address: str, *, shown: bool) -> list[tuple]:
+    """What the family told at contacts; nothing where it told nothing."""
+    rows = []
+    if phone:
+        rows.append((_("Nomor HP terkonfirmasi"), phone if shown else mask_phone(phone)))
+    if address:
+        rows.append((_("Alamat baru"), address if shown else _("disembunyikan")))
+    return rows
+
+
 def member_columns() -> list[dict]:
     return [
         {"key": "name", "label": _("Nama")},

@@ -8,6 +8,9 @@ from kaderjkn.common.access import is_shown
 from kaderjkn.common.views.mixins import RoleRequired
 
 from ...closing.models import Settlement
+from ...field.models import Contact
+from ...field.phones import confirmed_phones
+from ...field.reports import open_dangers
 from ...household_history import history_of
 from . import household_presenters as presenters
 
@@ -28,15 +31,23 @@ class HouseholdDetail(RoleRequired, DetailView):
         facts = {
             "is_shown": shown,
             "heading": presenters.heading(listed, shown=shown),
-            "identity": presenters.identity(household, listed, shown=shown),
+            "identity": presenters.identity(household, listed, shown=shown) + self.told(shown=shown),
             "members": [presenters.member(one, shown=shown) for one in household.participants.order_by("card")],
             "member_columns": presenters.member_columns(),
             "case": case and presenters.case_facts(case, self.settled(case)),
+            "dangers": open_dangers(household.branch_id, [household]).get(household.pk, []),
             "holds": Hold.objects.filter(household=household, lifted_on=None),
             "by_hand": self.matched_by_hand(),
             "history": history_of(household),
         }
         return super().get_context_data(**facts, **kwargs)
+
+    def told(self, *, shown: bool) -> list[tuple]:
+        """The number and the address that the family told at contacts, the newest of each."""
+        phone = confirmed_phones(self.object.branch_id, [self.object]).get(self.object.pk, "")
+        contacts = Contact.objects.filter(branch=self.object.branch_id, household=self.object)
+        moved = contacts.exclude(new_address="").order_by("-made_at").first()
+        return presenters.told(phone, moved.new_address if moved else "", shown=shown)
 
     def matched_by_hand(self):
         """Payments whose match can still be taken back."""

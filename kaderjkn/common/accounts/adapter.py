@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from ..devices.phones import leave
 from .actions import change_own_password
 from .addresses import client_address, counted_address
 from .names import counted_name
@@ -27,6 +28,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context) -> None:
         """Nothing is sent by e-mail: most cadres have none."""
+
+    def logout(self, request) -> None:
+        leave(request.session.session_key)
+        super().logout(request)
 
     def get_client_ip(self, request) -> str:
         return client_address(request)

@@ -9,7 +9,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from ..enums import Role
 
 PASSWORD, SECOND_FACTOR = "account_change_password", "mfa_index"  # the steps, by the page where they are done
-ALWAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "account_change_password", "set_language"})
+ALWAYS_OPEN = frozenset(
+    {"account_logout", "account_reauthenticate", "account_change_password", "set_language", "device-state"}
+)
 
 
 class FirstStepsMiddleware:

@@ -8,7 +8,7 @@ from ..navigation import address_of
 from .mixins import RoleRequired
 
 FIRST_PAGES = {
-    Role.CADRE: "collections:worklist",
+    Role.CADRE: "collections:phone",
     Role.STAFF: "collections:branch-home",
     Role.SUPERVISOR: "collections:branch-home",
     Role.REGIONAL: "collections:report-list",

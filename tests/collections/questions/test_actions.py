@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from arrears.models import BranchPolicy
 from kaderjkn.collections.models import Question
-from kaderjkn.collections.questions.actions import answer_question, ask_question
+from kaderjkn.collections.questions.actions import answer_question, ask_question, may_ask_about
 from kaderjkn.collections.questions.errors import CannotAsk
 from tests import factories
 from tests.collections.builders import make_case, make_payment, month_of
@@ -77,3 +77,10 @@ def test_waiting_questions_stand_first_the_most_urgent_on_top(branch, cadre, sta
     Question.objects.filter(pk=sooner.pk).update(due_on=branch.today() - timedelta(days=1))
     assert list(Question.objects.for_list()) == [sooner, later, answered]
     assert list(Question.objects.overdue(branch.today())) == [sooner]
+
+
+def test_cadre_asks_about_a_reversal_of_a_payment_in_care(branch, cadre, payment):
+    other = factories.CadreFactory(branch=branch)
+    facts = {"household": None, "listed_month": None, "matched_by": "", "reverses": payment}
+    reversal = make_payment(payment.household.cases.get(), payment.paid_on, 1, **facts)
+    assert (may_ask_about(cadre, reversal), may_ask_about(other, reversal)) == (True, False)

@@ -70,17 +70,6 @@ def coached(answered, supervisor):
     return decide_review(review=answered, by=supervisor, **facts)
 
 
-def test_cadre_sees_the_decision_and_appeals_on_the_phone(coached, leaving, client_of):
-    client = client_of(leaving.user)
-    page = client.get(reverse("collections:own-review", args=[coached.pk]))
-    url = reverse("collections:own-appeal", args=[coached.pk])
-    assert url in page.content.decode()
-    assert client.post(url, {"text": "Mohon dilihat lagi"}).status_code == 302
-    coached.refresh_from_db()
-    assert coached.decision_seen_at is not None
-    assert url not in client.get(reverse("collections:own-review", args=[coached.pk])).content.decode()
-
-
 def test_region_decides_on_facts_without_household_data(coached, leaving, regional, client_of, supervisor):
     case = builders.make_case(leaving, month=coached.opened_month, name="Rahasia Sekali")
     builders.make_contact(case, leaving, coached.opened_month, note="Rumah pojok")

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from kaderjkn.common.enums import Role
 from tests.meetings.builders import (
-    make_cadre,
     make_case,
     make_envelope,
     make_meeting,
@@ -32,31 +31,23 @@ OFFICE = {  # name: what its argument is, the methods that it takes
     "envelope-returned": ("envelope", "get post"),
     "envelope-lost": ("envelope", "get post"),
 }
-OWN = {
-    "own-meetings": (None, "get"),
-    "own-envelope": ("held", "get"),
-    "own-envelope-delivered": ("held", "post"),
-    "own-envelope-returned": ("held", "get post"),
-}
-ALL = OFFICE | OWN
-OF_SOMETHING = [name for name, (kind, _methods) in ALL.items() if kind]
+OF_SOMETHING = [name for name, (kind, _methods) in OFFICE.items() if kind]
 
 
 @pytest.fixture
 def world(branch, cadre):
     """One of each kind."""
-    held = make_envelope(make_case(branch, cadre), cadre, "handed_over")
     envelope = make_envelope(make_case(branch, cadre))
-    return {"meeting": make_meeting(branch), "cadre": cadre, "envelope": envelope, "held": held}
+    return {"meeting": make_meeting(branch), "cadre": cadre, "envelope": envelope}
 
 
 def address(name, world, pk=None):
-    kind, _methods = ALL[name]
+    kind, _methods = OFFICE[name]
     return reverse(f"meetings:{name}", args=[pk or world[kind].pk] if kind else [])
 
 
 def first_method(name):
-    return ALL[name][1].split()[0]
+    return OFFICE[name][1].split()[0]
 
 
 def status(client, user, name, world, **which):
@@ -65,14 +56,10 @@ def status(client, user, name, world, **which):
     return getattr(client, first_method(name))(address(name, world, **which)).status_code
 
 
-def insider(name, branch, cadre):
-    return cadre.user if name in OWN else make_user(branch)
-
-
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", OFFICE)
 def test_every_page_works_for_its_role(client, branch, cadre, world, name):
     expected = 200 if first_method(name) == "get" else 302
-    assert status(client, insider(name, branch, cadre), name, world) == expected
+    assert status(client, make_user(branch), name, world) == expected
 
 
 @pytest.mark.parametrize("name", OFFICE)
@@ -80,35 +67,30 @@ def test_supervisors_may_what_staff_may(client, branch, world, name):
     assert status(client, make_user(branch, Role.SUPERVISOR), name, world) in {200, 302}
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", OFFICE)
 def test_a_visitor_is_asked_to_sign_in(client, world, name):
     assert "/login/" in getattr(client, first_method(name))(address(name, world)).url
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", OFFICE)
 def test_other_roles_are_refused(client, branch, cadre, world, name):
-    wrong = make_user(branch) if name in OWN else cadre.user
-    assert status(client, wrong, name, world) == 403
+    assert status(client, cadre.user, name, world) == 403
     assert status(client, make_regional(), name, world) == 403
     assert status(client, make_user(None, Role.ADMIN), name, world) == 403
 
 
 @pytest.mark.parametrize("name", OF_SOMETHING)
 def test_another_branchs_rows_are_not_found(client, other_branch, world, name):
-    if name in OWN:
-        outsider = make_cadre(other_branch, user=make_user(other_branch, Role.CADRE)).user
-    else:
-        outsider = make_user(other_branch)
-    assert status(client, outsider, name, world) == 404
+    assert status(client, make_user(other_branch), name, world) == 404
 
 
 @pytest.mark.parametrize("name", OF_SOMETHING)
 def test_a_wrong_id_is_not_found(client, branch, cadre, world, name):
-    assert status(client, insider(name, branch, cadre), name, world, pk=999_999) == 404
+    assert status(client, make_user(branch), name, world, pk=999_999) == 404
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", OFFICE)
 def test_other_methods_are_refused(client, branch, cadre, world, name):
-    client.force_login(insider(name, branch, cadre))
-    for method in {"get", "post", "delete"} - set(ALL[name][1].split()):
+    client.force_login(make_user(branch))
+    for method in {"get", "post", "delete"} - set(OFFICE[name][1].split()):
         assert getattr(client, method)(address(name, world)).status_code == 405

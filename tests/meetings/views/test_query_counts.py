@@ -73,8 +73,3 @@ def test_letters(same, branch, staff, cadre):
 def test_hand_over(same, branch, staff, cadre):
     address = reverse("meetings:hand-over", args=[cadre.pk])
     same(staff, address, lambda count: add_envelopes(branch, cadre, count))
-
-
-def test_own_meetings(same, branch, cadre):
-    address = reverse("meetings:own-meetings")
-    same(cadre.user, address, lambda count: add_envelopes(branch, cadre, count, "handed_over"))

@@ -1,4 +1,4 @@
-"""Questions of cadres at the office, and on the phone that asked."""
+"""Questions of cadres at the office; the answer stands on the phone that asked."""
 
 from datetime import date
 
@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from kaderjkn.collections.closing.actions import recompute
 from kaderjkn.collections.models import Question
-from tests import factories
+from kaderjkn.collections.phone.slices import slice_of
+from kaderjkn.collections.questions.actions import ask_question
 from tests.collections.builders import make_case, make_payment, make_period
 
 MONTH = date(2026, 3, 1)
@@ -25,52 +26,33 @@ def payment(branch, cadre):
 
 
 @pytest.fixture
-def phone(client_of, cadre):
-    return client_of(cadre.user)
-
-
-@pytest.fixture
 def office(client_of, staff):
     return client_of(staff)
 
 
-def own_page(payment):
-    return reverse("collections:own-payment", args=[payment.pk])
+@pytest.fixture
+def question(cadre, payment):
+    return ask_question(cadre=cadre, payment=payment, text="Keluarga ini baru membayar", by=cadre.user)
 
 
-def test_cadre_reads_why_and_asks(phone, payment):
-    assert "Tidak ada sisa target" in phone.get(own_page(payment)).text
-    answer = phone.post(own_page(payment), {"text": "Keluarga ini baru membayar"}, follow=True)
-    assert "Pertanyaan terkirim" in answer.text
-    assert "Kirim pertanyaan" not in answer.text  # one at a time
-    assert Question.objects.get().payment == payment
-
-
-def test_office_answers_beside_the_explanation_and_the_cadre_reads_it(phone, office, payment):
-    phone.post(own_page(payment), {"text": "Keluarga ini baru membayar"})
+def test_office_answers_beside_the_explanation_and_the_cadre_reads_it(office, cadre, question):
     assert "Keluarga ini baru membayar" in office.get(reverse("collections:question-list")).text
-    question = Question.objects.get()
     page = office.get(question.get_absolute_url())
     assert "Tidak ada sisa target" in page.text
     office.post(question.get_absolute_url(), {"kind": "explained", "text": "Targetnya 100 ribu."})
-    assert "Targetnya 100 ribu." in phone.get(reverse("collections:own-questions")).text
+    [answered] = slice_of(cadre)["questions"]
+    assert answered["answer"] == "Targetnya 100 ribu."
+    assert answered["answered"].startswith("petugas, ")
 
 
-def test_answer_without_a_kind_is_asked_for_and_keeps_the_text(phone, office, payment):
-    phone.post(own_page(payment), {"text": "Mengapa?"})
-    page = office.post(Question.objects.get().get_absolute_url(), {"text": "Karena penuh."})
+def test_answer_without_a_kind_is_asked_for_and_keeps_the_text(office, question):
+    page = office.post(question.get_absolute_url(), {"text": "Karena penuh."})
     assert page.status_code == 200
     assert "Karena penuh." in page.text
     assert Question.objects.unanswered().exists()
 
 
-def test_other_cadres_do_not_find_the_payment(client_of, branch, payment):
-    stranger = factories.CadreFactory(branch=branch, code="0905-77", agreement_from=date(2026, 1, 1))
-    assert client_of(stranger.user).get(own_page(payment)).status_code == 404
-
-
-def test_home_counts_what_is_not_answered(phone, office, payment):
-    phone.post(own_page(payment), {"text": "Mengapa?"})
+def test_home_counts_what_is_not_answered(office, question):
     tiles = {tile["label"]: tile["value"] for tile in office.get(reverse("collections:branch-home")).context["tiles"]}
     assert tiles["Pertanyaan kader belum dijawab"] == "1"
 

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from kaderjkn.collections.closing.background import run_close, run_recompute
-from kaderjkn.collections.closing.readiness import missing_for
 from kaderjkn.collections.models import Closing
 from kaderjkn.common.jobs import kind_of
 from kaderjkn.common.models import JobRun, Period
@@ -34,36 +33,6 @@ def period(branch):
 @pytest.fixture
 def client(supervisor, client_of):
     return client_of(supervisor)
-
-
-# What is missing
-
-
-def test_everything_that_is_missing_is_counted(branch, period, cadre):
-    case = builders.make_case(cadre, month=MONTH)
-    case.list.households.update(area=None)
-    builders.make_payment(case, date(2026, 3, 5), 1000, household=None, matched_by="", listed_month=None)
-    builders.make_period(branch, date(2026, 2, 1))
-    missing = missing_for(period)
-    assert [(item.count, item.is_blocking) for item in missing] == [
-        (None, True),
-        (None, False),
-        (1, False),
-        (1, False),
-    ]
-
-
-def test_running_month_cannot_be_closed_yet(branch):
-    missing = missing_for(builders.make_period(branch, builders.month_of(branch)))
-    assert missing[0].is_blocking
-    assert "belum berakhir" in missing[0].text
-
-
-def test_nothing_is_missing_once_payments_cover_the_month(branch, period):
-    builders.cover_payments(branch, date(2026, 3, 30))
-    assert len(missing_for(period)) == 1
-    builders.cover_payments(branch, date(2026, 3, 31))
-    assert missing_for(period) == []
 
 
 # Pages

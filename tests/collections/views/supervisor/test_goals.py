@@ -45,6 +45,7 @@ def test_period_before_stands_beside_and_its_goals_can_be_copied(client, cadre):
 def test_goal_and_progress_stand_on_the_cadres_phone(client, client_of, cadre):
     make_figure(make_closing(cadre.branch, date(2026, 4, 1)), cadre, collected=750_000)
     post(client, cadre, "1.500.000")
-    page = client_of(cadre.user).get(reverse("collections:own-month"), {"bulan": "2026-04"})
-    assert "Sasaran bulan ini" in page.text
-    assert "50,0" in page.text
+    months = client_of(cadre.user).get(reverse("collections:phone-slice")).json()["months"]
+    assert [month["goals"] for month in months] == [
+        [{"label": "Sasaran bulan ini", "collected": 750_000, "amount": 1_500_000}]
+    ]

@@ -1,0 +1,166 @@
+"""The slice: what one cadre's phone may keep, and nothing of anybody else's. The scope is the server's.
+
+Built anew when a phone asks; `version` is a hash of its content, so that an unchanged one is not sent twice.
+"""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from arrears.models import BranchPolicy, Channel, ContributionRate
+from arrears.periods import paid_through
+from cadres.models import Cadre
+from kaderjkn.common.devices.boxes import public_key, voucher_of
+from kaderjkn.common.formatting import local_time
+from kaderjkn.common.models import Area, DeviceRecord
+from kaderjkn.common.months import first_day
+from meetings.models import Envelope, Meeting
+
+from ..field import enums
+from ..field.models_reports import ServiceComplaint
+from ..field.worklist import working_month
+from ..messages.texts import templates_of
+from .households import households_of
+from .months import months_of, visited_since_monday
+from .payments import questions_of
+from .reviews import reviews_of
+
+RECEIPTS_SHOWN = 50
+FORMAT = 1
+"""Of the slice; a phone with an older program wipes what it does not know and asks again."""
+
+
+def slice_of(cadre: Cadre) -> dict:
+    """Everything that the pages of the phone are drawn from, with its version."""
+    content = content_of(cadre)
+    text = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), sort_keys=True)
+    version = hashlib.sha256(text.encode()).hexdigest()[:20]
+    return content | {"version": version, "made_at": timezone.now().isoformat()}
+
+
+def content_of(cadre: Cadre) -> dict:
+    branch, today, month = cadre.branch, cadre.branch.today(), working_month(cadre.branch)
+    households = households_of(cadre, month, today) if month else []
+    return {
+        "format": FORMAT,
+        "language": get_language(),
+        "lease_days": settings.PHONE_LEASE_DAYS,
+        "seal_with": public_key(),
+        "voucher": voucher_of(cadre.user_id),
+        "me": person_of(cadre),
+        "today": today,
+        "month": month,
+        "paid_through": paid_through(branch),
+        "policy": policy_of(cadre),
+        "choices": choices(),
+        "channels": list(Channel.objects.filter(is_offered=True).values("code", "name", "how_to_pay")),
+        "rates": rates_on(today),
+        "messages": templates_of(branch),
+        "areas": areas_of(households),
+        "households": households,
+        "visited": visited_since_monday(cadre, today),
+        "months": months_of(cadre),
+        "questions": questions_of(cadre),
+        "envelopes": envelopes_of(cadre),
+        "meeting": next_meeting(cadre),
+        "complaints": complaints_of(cadre),
+        "receipts": receipts_of(cadre),
+        **reviews_of(cadre),
+    }
+
+
+def person_of(cadre: Cadre) -> dict:
+    branch = cadre.branch
+    return {
+        "user": cadre.user_id,
+        "name": cadre.name,
+        "code": cadre.code,
+        "branch": branch.name,
+        "zone": branch.time_zone,
+        "care_contact": branch.care_contact,
+    }
+
+
+def policy_of(cadre: Cadre) -> dict:
+    policy = BranchPolicy.objects.in_force(cadre.branch, first_day(cadre.branch.today()))
+    names = ("contacts_per_week_max", "quiet_from", "quiet_until", "visits_per_week_target", "question_answer_days",
+             "rehab_min_months", "rehab_max_months", "rehab_max_instalments")  # fmt: skip
+    return {name: getattr(policy, name) for name in names}
+
+
+def choices() -> dict[str, list]:
+    """Value and label of everything that can be chosen, in the language of the visitor."""
+    kinds = {
+        "mode": enums.Mode,
+        "outcome": enums.Outcome,
+        "reason": enums.NonPaymentReason,
+        "complaint": enums.ComplaintCategory,
+        "danger": enums.DangerKind,
+    }
+    return {name: [[value, str(label)] for value, label in kind.choices] for name, kind in kinds.items()}
+
+
+def rates_on(today) -> dict[int, int]:
+    """What one member pays a month, rupiah by class, to estimate an instalment (RULES 2)."""
+    rows = ContributionRate.objects.filter(starts_on__lte=today).order_by("starts_on")
+    return {row.care_class: row.amount for row in rows if row.ends_on is None or row.ends_on >= today}
+
+
+def areas_of(households: list[dict]) -> dict[int, str]:
+    return dict(Area.objects.filter(pk__in={row["area"] for row in households}).values_list("pk", "name"))
+
+
+def envelopes_of(cadre: Cadre) -> list[dict]:
+    """Every envelope that the cadre has in hand, also of households that left the list or are on hold."""
+    rows = Envelope.objects.of_branch(cadre.branch_id).outstanding().filter(cadre=cadre)
+    rows = rows.with_handed_over_at().select_related("case__area").order_by("handed_over_at", "number")
+    return [
+        {
+            "id": row.pk,
+            "number": row.number,
+            "household": row.case.household_id,
+            "area": row.case.area.name,
+            "since": row.handed_over_at and row.handed_over_at.astimezone(cadre.branch.zone).date(),
+        }
+        for row in rows
+    ]
+
+
+def next_meeting(cadre: Cadre) -> dict | None:
+    meeting = Meeting.objects.of_branch(cadre.branch_id).held().coming(cadre.branch.today()).first()
+    return meeting and {"on": meeting.held_on, "at": f"{meeting.starts_at:%H.%M}", "place": meeting.place}
+
+
+def complaints_of(cadre: Cadre) -> list[dict]:
+    """Complaints that the cadre passed on, with the answer to take back."""
+    rows = ServiceComplaint.objects.filter(branch=cadre.branch_id, cadre=cadre).order_by("-made_at")[:20]
+    return [
+        {
+            "id": row.pk,
+            "label": str(row.get_category_display()),
+            "text": row.text,
+            "answer": row.answer,
+            "on": row.made_at.astimezone(cadre.branch.zone).date(),
+        }
+        for row in rows
+    ]
+
+
+def receipts_of(cadre: Cadre) -> list[dict]:
+    """The newest records that arrived, with the numbers by which the branch finds them."""
+    rows = DeviceRecord.objects.filter(branch=cadre.branch_id, user=cadre.user_id).order_by("-pk")[:RECEIPTS_SHOWN]
+    zone = cadre.branch.zone
+    return [
+        {
+            "id": str(row.uuid),
+            "kind": row.kind,
+            "receipt": row.receipt,
+            "received": local_time(row.received_at, zone),
+            "notices": row.notices,
+        }
+        for row in rows
+    ]

@@ -1,1 +1,0 @@
-"""What cadres see on the phone: plain pages, one column; no JavaScript needed."""

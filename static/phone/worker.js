@@ -1,0 +1,57 @@
+// The service worker: keeps the app's files, answers with them, and sends records in the background.
+
+import {sync} from "./sending.js";
+
+const PREFIX = "kaderjkn-";
+
+/** Keep `files` and `shell` under this version; the addresses of data are never kept. */
+export function serve({version, shell, files}) {
+  const name = PREFIX + version;
+  const kept = new Set(files);
+
+  self.addEventListener("install", (event) => event.waitUntil(keepAll(name, shell, files)));
+  self.addEventListener("activate", (event) => event.waitUntil(takeOver(name)));
+  self.addEventListener("message", ({data}) => {
+    if (data === "activate") self.skipWaiting();
+    if (data === "renew-shell") caches.open(name).then((cache) => Promise.all([keep(cache, shell), ...files.filter(isText).map((file) => keep(cache, file))]));
+  });
+  self.addEventListener("fetch", (event) => {
+    const {pathname, origin} = new URL(event.request.url);
+    if (event.request.method !== "GET" || origin !== self.location.origin) return;
+    if (event.request.mode === "navigate" && pathname === shell) event.respondWith(fromDevice(name, shell, event.request));
+    else if (kept.has(pathname)) event.respondWith(fromDevice(name, pathname, event.request));
+  });
+  self.addEventListener("sync", (event) => {
+    if (event.tag === "kirim") event.waitUntil(sendInBackground());
+  });
+}
+
+const isText = (file) => file.endsWith(".json") || file.endsWith(".webmanifest");
+
+async function keepAll(name, shell, files) {
+  const cache = await caches.open(name);
+  await Promise.all([shell, ...files].map((address) => keep(cache, address)));
+}
+
+/** Fetch past the browser's own cache; what is redirected (to sign in) is not the file. */
+async function keep(cache, address) {
+  const response = await fetch(address, {cache: "no-cache", credentials: "same-origin"});
+  if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
+  await cache.put(address, response);
+}
+
+async function takeOver(name) {
+  for (const old of await caches.keys()) if (old.startsWith(PREFIX) && old !== name) await caches.delete(old);
+  await self.clients.claim();
+}
+
+async function fromDevice(name, address, request) {
+  const cache = await caches.open(name);
+  return (await cache.match(address)) ?? fetch(request);
+}
+
+/** Background Sync tries again later where this throws. */
+async function sendInBackground() {
+  const {state} = await sync({force: true, wantSlice: false});
+  if (state === "offline") throw new Error("offline");
+}
