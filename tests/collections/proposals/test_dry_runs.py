@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from arrears.models import Payment
 from kaderjkn.collections.closing.actions import reopen_period
 from kaderjkn.collections.models import Closing, DryRun, DryRunCadre, DryRunHousehold
 from kaderjkn.collections.proposals.background import run_dry_run
@@ -145,6 +146,8 @@ def test_contact_that_came_after_the_closing_counts_for_nothing(town, branch, dr
     contact = builders.make_contact(case, town.cadres[0], date(2026, 2, 1))
     contact.received_at = Closing.objects.get(month=FEBRUARY).computed_at + timedelta(seconds=1)
     contact.save()
+    later = contact.received_at + timedelta(seconds=1)  # in time for the payment, had the closing known of it
+    Payment.objects.filter(branch=branch).update(imported_at=later)
     assert figures(dry_run("policy", attribution="contact"), "by_cadres") == [(0,), (0,), (0,)]
 
 
