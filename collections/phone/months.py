@@ -3,6 +3,7 @@
 Figures come from the current closing of the month, provisional or closed; nothing is computed here.
 """
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def month_of(cadre: Cadre, month: date, closing: Closing | None) -> dict:
         "month": month,
         "contacts": contacts_in(cadre, month).count(),
         "promises": promise_counts(cadre, month),
+        "weeks": weeks_of(cadre, month),
         "goals": [goal_of(goal) for goal in progress_of(cadre, month)],
     }
     figure = closing and CadreFigure.objects.filter(branch=cadre.branch_id, closing=closing, cadre=cadre).first()
@@ -49,6 +51,22 @@ def contacts_in(cadre: Cadre, month: date):
     return Contact.objects.filter(
         branch=cadre.branch_id, cadre=cadre, made_on__gte=month, made_on__lt=add_months(month, 1)
     )
+
+
+def weeks_of(cadre: Cadre, month: date) -> list[dict]:
+    """Households visited in each week that touches the month and has begun; weeks run from Monday to Sunday."""
+    first, last = monday_of(month), min(add_months(month, 1) - timedelta(days=1), cadre.branch.today())
+    visits = Contact.objects.filter(branch=cadre.branch_id, cadre=cadre, mode=Mode.VISIT, made_on__gte=first)
+    rows = visits.filter(made_on__lt=monday_of(last) + timedelta(days=7)).values_list("made_on", "household").distinct()
+    households = defaultdict(set)
+    for made_on, household in rows:
+        households[monday_of(made_on)].add(household)
+    mondays = [first + timedelta(days=days) for days in range(0, (last - first).days + 1, 7)]
+    return [{"monday": monday, "visited": len(households[monday])} for monday in mondays]
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def promise_counts(cadre: Cadre, month: date) -> dict[str, int]:
@@ -154,8 +172,7 @@ def statement_of(cadre: Cadre, closing: Closing) -> dict | None:
 
 def visited_since_monday(cadre: Cadre, today: date) -> list[int]:
     """Households that the cadre visited this week: the week's target counts each of them once."""
-    monday = today - timedelta(days=today.weekday())
     visits = Contact.objects.filter(
-        branch=cadre.branch_id, cadre=cadre, mode=Mode.VISIT, made_on__range=(monday, today)
+        branch=cadre.branch_id, cadre=cadre, mode=Mode.VISIT, made_on__range=(monday_of(today), today)
     )
     return sorted(set(visits.values_list("household_id", flat=True)))

@@ -3,11 +3,12 @@
 import hashlib
 from functools import cache
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 
-WORKER = "phone/worker.js"
+SHELL, WORKER = "phone/shell.html", "phone/worker.js"
 FILES = (
     "vendor/bootstrap.min.css",
     "css/kaderjkn.css",
@@ -54,8 +55,10 @@ def modules() -> list[str]:
 
 @cache
 def version() -> str:
-    """Changes with the content of any file; read once, since files do not change under a running program."""
+    """Changes with any file, the shell and the texts; read once, since files do not change under a running program."""
     content = hashlib.sha256()
+    for path in (settings.BASE_DIR / "templates" / SHELL, *sorted(settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.mo"))):
+        content.update(path.read_bytes())
     for name in FILES:
         with open(finders.find(name), "rb") as stream:  # noqa: PTH123
             content.update(name.encode() + b"\0" + stream.read())

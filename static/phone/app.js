@@ -4,11 +4,11 @@ import {SHELL, SIGN_IN, WORDS, WORKER} from "./addresses.js";
 import {announce, button, empty, h, heading, link, notice, showPage} from "./dom.js";
 import {number, today, useZone} from "./format.js";
 import {compose} from "./model.js";
-import {contactPage, outcomePage, dangerPage} from "./pages-contact.js";
+import {contactPage, dangerPage, outcomePage, recallLocating} from "./pages-contact.js";
 import {homePage} from "./pages-home.js";
 import {householdPage} from "./pages-household.js";
 import {monthPage, paymentPage, questionsPage} from "./pages-month.js";
-import {complaintPage, envelopePage, envelopesPage, eventPage, interestPage, morePage, queuePage, recordPage} from "./pages-more.js";
+import {complaintPage, envelopePage, envelopesPage, eventPage, exportPart, interestPage, morePage, queuePage, recordPage} from "./pages-more.js";
 import {appealPage, reviewMonthPage, reviewPage, reviewsPage} from "./pages-review.js";
 import {entries, isUnsent} from "./queue.js";
 import {sync} from "./sending.js";
@@ -65,6 +65,7 @@ async function draw({moves = false} = {}) {
   const focused = moves ? "" : document.activeElement?.id;
   const unfolded = moves ? [] : [...document.querySelectorAll("#main details[open] > summary")].map(({textContent: text}) => text);
   isDirty = false;
+  drawn = stateOf(app.model);
   const [page, found] = ROUTES.map(([pattern, each]) => [each, pattern.exec(address())]).find(([, match]) => match) ?? [missingPage, []];
   await page(app, ...found.slice(1));
   drawFrame();
@@ -100,7 +101,7 @@ function drawFrame() {
 
 function banners() {
   const found = [];
-  if (app.standing === "signed_out") found.push(banner("warning", _("Sesi Anda berakhir. Catatan tetap aman di ponsel."), h("a", {href: `${SIGN_IN}?next=${SHELL}`}, _("Masuk lagi"))));
+  if (app.model && app.standing === "signed_out") found.push(banner("warning", _("Sesi Anda berakhir. Catatan tetap aman di ponsel."), h("a", {href: `${SIGN_IN}?next=${SHELL}`}, _("Masuk lagi"))));
   if (app.standing === "owes") found.push(banner("warning", _("Proses masuk belum selesai."), h("a", {href: "/"}, _("Selesaikan"))));
   if (!navigator.onLine || app.isCutOff) found.push(banner("neutral", _("Tanpa jaringan. Semua dapat dibuka dan dicatat; kiriman menyusul.")));
   if (app.update) found.push(banner("info", _("Versi baru aplikasi sudah siap."), button(_("Pakai sekarang"), useUpdate, "link")));
@@ -116,8 +117,10 @@ async function refresh() {
   app.slice = slice;
   app.standing = standing ?? "";
   if (!slice) return showClosed();
+  document.body.classList.remove("is-closed");
   useZone(slice.me.zone);
-  app.model = compose(slice, rows, today());
+  const own = rows.filter(({owner}) => owner === slice.me.user);
+  app.model = {...compose(slice, own, today()), locked: rows.filter(isUnsent).length - own.filter(isUnsent).length};
   return app.model;
 }
 
@@ -139,6 +142,7 @@ async function showClosed() {
   const waiting = rows.filter(isUnsent).length;
   showPage(_("Kader JKN"), h("h1", {tabindex: "-1"}, _("Kader JKN")), words[why] && notice("warning", words[why]),
     waiting > 0 && notice("info", _("%(count)s catatan belum terkirim tetap tersimpan, terkunci. Masuk lagi dengan akun yang sama untuk mengirimnya.", {count: number(waiting)})),
+    waiting > 0 && exportPart(),
     h("p", {}, navigator.onLine ? _("Masuk untuk mengambil data keluarga binaan Anda.") : _("Sambungkan ponsel ke internet sekali untuk mengambil data keluarga binaan Anda.")),
     h("p", {}, h("a", {class: "btn btn-primary", href: `${SIGN_IN}?next=${SHELL}`}, _("Masuk"))));
   document.getElementById("bar").replaceChildren(...banners());
@@ -155,20 +159,25 @@ async function sendNow(options = {force: true}) {
   running = sync({...options, wantSlice: options.wantSlice ?? true}).finally(() => (running = undefined));
   const outcome = await running;
   if (outcome.state === "busy") setTimeout(sendIfNeeded, SOON);
+  if (outcome.state === "offline" && app.model?.entries.some(({state}) => state === "waiting")) askForBackground();
   app.isCutOff = outcome.state === "offline";
-  await setFact("tried", Date.now());
+  if (options.wantSlice !== false && outcome.state !== "busy") await setFact("tried", Date.now());
   await update();
   return outcome;
 }
 
+/** Read anew, and draw anew what has changed, unless somebody is typing. */
 async function update() {
   const hadModel = Boolean(app.model);
   await refresh();
   if (!app.model) return;
-  document.body.classList.remove("is-closed");
-  if (!hadModel || !isDirty) draw();
+  const isNew = !hadModel || drawn !== stateOf(app.model);
+  if (isNew && !isDirty) draw();
   else drawFrame();
 }
+
+let drawn = "";
+const stateOf = ({version, entries: rows, locked}) => [version, today(), locked, ...rows.map(({id, state}) => id + state)].join();
 
 /** Somebody has begun to fill in a form: the page is not drawn anew under the finger. */
 let isDirty = false;
@@ -177,9 +186,10 @@ const noteTyping = ({target}) => {
 };
 
 async function sendIfNeeded() {
+  if (app.model && !(await leaseStands())) await update();
   if (document.hidden || !navigator.onLine) return;
   const rows = app.model?.entries ?? [];
-  const isOld = !app.slice || Date.now() - Date.parse(app.slice.made_at) > FRESH;
+  const isOld = !app.slice || Math.abs(Date.now() - ((await fact("tried")) ?? 0)) > FRESH;
   if (isOld || rows.some(({state}) => state === "waiting")) await sendNow({force: false, wantSlice: isOld});
 }
 
@@ -200,9 +210,15 @@ async function register() {
   registration.addEventListener("updatefound", () => offer(registration.installing));
   let reloads = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (reloads) location.reload();
+    if (reloads) reloadWhenIdle();
     reloads = true;
   });
+}
+
+/** Another tab may have taken the new version; nothing that is being typed here is lost by it. */
+function reloadWhenIdle() {
+  if (isDirty) setTimeout(reloadWhenIdle, SOON);
+  else location.reload();
 }
 
 function setUpdate(worker) {
@@ -210,15 +226,22 @@ function setUpdate(worker) {
   if (app.model) drawFrame();
 }
 
-const useUpdate = () => app.update.postMessage("activate");
+function useUpdate() {
+  isDirty = false; // asked for here and now
+  app.update.postMessage("activate");
+}
 
 // Start
 
 async function start() {
-  await loadWords(WORDS);
+  await Promise.all([loadWords(WORDS), recallLocating()]);
   await refresh();
   if (app.model) draw({moves: false});
   document.getElementById("main").addEventListener("input", noteTyping);
+  document.querySelector(".skip-link").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
+  });
   window.addEventListener("hashchange", () => draw({moves: true}));
   window.addEventListener("online", () => sendNow());
   window.addEventListener("offline", drawFrameIfOpen);
@@ -241,4 +264,10 @@ const drawFrameIfOpen = () => app.model && drawFrame();
 const showLoading = () =>
   showPage(_("Mengambil data"), h("h1", {tabindex: "-1"}, _("Mengambil data keluarga binaan Anda")), h("p", {role: "status"}, _("Ini hanya perlu sekali; sesudahnya aplikasi terbuka tanpa jaringan.")), h("progress", {"aria-label": _("Mengambil data")}));
 
-start();
+/** The phone's storage does not answer: said instead of an empty page. */
+function showBroken() {
+  showPage(_("Kader JKN"), h("h1", {tabindex: "-1"}, _("Kader JKN")),
+    notice("danger", _("Penyimpanan ponsel tidak dapat dibuka. Tutup aplikasi, pastikan ponsel tidak penuh, lalu buka lagi.")));
+}
+
+start().catch(showBroken);

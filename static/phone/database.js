@@ -61,10 +61,27 @@ export function change(store, key, act) {
   });
 }
 
-/** Forget the key and all that it opens, in one act. Unsent records stay, closed for the server alone. */
-export function wipeAll() {
+/** Put values into facts and blobs at once, while the fact `phone` fits and the key is there; says whether it was so. */
+export async function putWhile(fits, facts, blobs) {
+  let isDone = false;
+  await run(["facts", "blobs"], "readwrite", (values, kept) => {
+    values.get("phone").onsuccess = ({target: phone}) => {
+      values.get("key").onsuccess = ({target: key}) => {
+        if (!fits(phone.result) || !key.result) return;
+        for (const [name, value] of Object.entries(blobs)) kept.put(value, name);
+        for (const [name, value] of Object.entries(facts)) values.put(value, name);
+        isDone = true;
+      };
+    };
+  });
+  return isDone;
+}
+
+/** Forget the key and all that it opens, in one act, and note `facts`. Unsent records stay, closed for the server alone. */
+export function wipeAll(facts = {}) {
   return run(["facts", "blobs", "queue"], "readwrite", (values, blobs, queue) => {
     values.clear();
+    for (const [name, value] of Object.entries(facts)) values.put(value, name);
     blobs.clear();
     queue.openCursor().onsuccess = ({target}) => {
       const cursor = target.result;

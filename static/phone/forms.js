@@ -52,23 +52,29 @@ export function formOf(specs, {submit, save, values = {}, errors = {}, note = []
   const body = h("div", {}, draw(values, errors));
   const summary = h("div", {role: "alert", tabindex: "-1"});
   const press = h("button", {type: "submit", class: `btn btn-${kind} phone-save`}, submit);
-  const form = h("form", {class: "form-panel", novalidate: true, onsubmit: async (event) => {
+  const form = h("form", {class: "form-panel", novalidate: true, autocomplete: "off", onsubmit: async (event) => {
     event.preventDefault();
     if (press.disabled) return;
     press.disabled = true;
-    try {
-      const entered = valuesOf(form);
-      const lacking = missing(specs, entered);
-      const wrong = Object.keys(lacking).length ? lacking : ((await save(entered)) ?? {});
-      if (!Object.keys(wrong).length) return;
-      body.replaceChildren(...draw(entered, wrong));
-      showSummary(summary, wrong, specs);
-    } finally {
-      press.disabled = false;
-    }
+    const entered = valuesOf(form);
+    const lacking = missing(specs, entered);
+    const wrong = Object.keys(lacking).length ? lacking : await tried(() => save(entered));
+    if (!Object.keys(wrong).length) return; // the button stays off until the next page is here: a second tap saves nothing
+    press.disabled = false;
+    if (!("" in wrong)) body.replaceChildren(...draw(entered, wrong));
+    showSummary(summary, wrong, specs);
   }}, summary, body, note, h("div", {class: "form-actions"}, press));
   if (Object.keys(errors).length) showSummary(summary, errors, specs);
   return form;
+}
+
+/** What is wrong with what was entered; that it could not be stored on the phone is said, too. */
+async function tried(save) {
+  try {
+    return (await save()) ?? {};
+  } catch {
+    return {"": _("Belum tersimpan di ponsel. Coba sekali lagi.")};
+  }
 }
 
 function missing(specs, entered) {

@@ -2,9 +2,17 @@
 
 import {groupDigits, longDate, number, rupiah} from "./format.js";
 
-/** Messages that may go to the household's number: with amounts only where the number was confirmed at a visit. */
+const OF_ARREARS = new Set(["reminder", "how_to_pay", "rehab"]);
+
+/** Messages that fit: with amounts only where the number was confirmed at a visit, of promises where one waits. */
 export const offered = (messages, household) =>
-  messages.filter(({needs_confirmed_number: needs}) => !needs || isConfirmed(household));
+  messages.filter(({kind, text, needs_confirmed_number: needs}) =>
+    (!needs || isConfirmed(household)) &&
+    (!text.includes("{janji_") || household.promises[0]?.state === "waiting") &&
+    (!OF_ARREARS.has(kind) || left(household) > 0));
+
+/** What is left of the arrears, rupiah. */
+export const left = ({target, paid}) => Math.max(0, target - paid);
 
 export const numberOf = ({confirmed, phone}) => confirmed || phone || "";
 export const isConfirmed = ({confirmed}) => Boolean(confirmed);
@@ -16,7 +24,7 @@ export function filled(text, household, {me}) {
     kader: me.name,
     cabang: me.branch,
     bulan: number(household.months),
-    jumlah: rupiah(household.target - household.paid),
+    jumlah: rupiah(left(household)),
     va: groupDigits(household.va),
     janji_tanggal: promise ? longDate(promise.on) : "",
     janji_jumlah: promise?.amount ? rupiah(promise.amount) : "",
@@ -39,8 +47,9 @@ export function isQuiet({quiet_from: from, quiet_until: until}, time) {
 }
 
 /** What an instalment of REHAB would be, about: the arrears in equal parts, rounded up to a thousand. */
-export function instalments({target, paid, months}, {rehab_min_months: least, rehab_max_months: most, rehab_max_instalments: longest}) {
-  if (months < least || (most !== null && months > most)) return [];
+export function instalments(household, {rehab_min_months: least, rehab_max_months: most, rehab_max_instalments: longest}) {
+  const {months} = household;
+  if (!left(household) || months < least || (most !== null && months > most)) return [];
   return [3, 6, 12].filter((steps) => longest === null || steps <= longest)
-    .map((steps) => ({steps, amount: Math.ceil((target - paid) / steps / 1000) * 1000}));
+    .map((steps) => ({steps, amount: Math.ceil(left(household) / steps / 1000) * 1000}));
 }

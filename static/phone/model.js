@@ -7,16 +7,15 @@ const HOLDING = new Set(["deceased", "do_not_contact"]);
 /** Pure: a slice and queue entries in, the facts that pages are drawn from out. */
 export function compose(slice, entries, today) {
   const households = new Map(slice.households.map((one) => [one.id, {...one}]));
-  const visited = new Set(slice.visited);
+  const visited = new Set(mondayOf(slice.today) === mondayOf(today) ? slice.visited : []); // those of this week
   const envelopes = new Map(slice.envelopes.map((one) => [one.id, one]));
-  const known = new Set(slice.receipts.map(({id}) => id));
   for (const entry of entries) {
     if (!entry.record || entry.state === "rejected") continue;
     const {fields} = entry.record;
     if (entry.kind === "contact") layContact(entry, households, visited, today);
     if (entry.kind === "contact" && fields.envelope) endEnvelope(fields.envelope, envelopes, households);
     if (entry.kind.startsWith("envelope_")) endEnvelope(fields.envelope, envelopes, households);
-    if (entry.kind === "danger" && !known.has(entry.id)) layDanger(fields, households, slice.choices.danger);
+    if (entry.kind === "danger") layDanger(fields, households, slice.choices.danger);
   }
   return {...slice, households: [...households.values()], byId: households, visited, envelopes: [...envelopes.values()], entries};
 }

@@ -1,6 +1,6 @@
 // Recording a contact: the outcome first, then only what that outcome needs. No field here can hold cash.
 
-import {button, h, heading, link, notice, showPage} from "./dom.js";
+import {button, fill, h, heading, link, notice, showPage} from "./dom.js";
 import {addDays, fromClock, maskName, maskPhone, onClock, today, weekday} from "./format.js";
 import {formOf} from "./forms.js";
 import {isConfirmed, isQuiet, numberOf} from "./messages.js";
@@ -38,15 +38,16 @@ export function outcomePage(app, id) {
 export function contactPage(app, id, outcome) {
   const one = app.model.byId.get(Number(id));
   if (!one || !app.model.choices.outcome.some(([value]) => value === outcome)) return missing();
-  const locating = locate();
-  return showPage(labelOf(app.model.choices.outcome, outcome), back(`/keluarga/${one.id}/kontak`, _("Hasil lain")),
+  let locating = locate();
+  const place = placeNote(() => (locating = locate()));
+  return showPage(labelOf(app.model.choices.outcome, outcome), back(`/keluarga/${one.id}/kontak?cara=${mode}`, _("Hasil lain")),
     heading(labelOf(app.model.choices.outcome, outcome), {caption: maskName(one.name)}),
     HOLDING.has(outcome) && notice("warning", _("Keluarga ini akan ditahan dan tidak dihubungi lagi sampai kantor cabang mencabutnya.")),
     outcome === "says_paid" && notice("info", _("Terima kasih. Pembayaran diakui setelah tercatat di berkas BPJS.")),
     isQuiet(app.model.policy, onClock(Date.now()).time) && notice("info", _("Sekarang jam tenang: kunjungan boleh dicatat, tetapi jangan menelepon atau mengirim pesan.")),
-    contactForm(app, one, outcome, {submit: _("Simpan kontak"), save: async (record) => {
-      const place = await Promise.race([locating, pause(50)]);
-      await enqueue("contact", {...record.fields, ...place}, record);
+    contactForm(app, one, outcome, {submit: _("Simpan kontak"), note: [place], save: async (record) => {
+      const where = isLocating ? await Promise.race([locating, pause(50)]) : {};
+      await enqueue("contact", {...record.fields, ...where}, record);
       app.go(`/keluarga/${one.id}`, _("Kontak tersimpan di ponsel: %(outcome)s.", {outcome: labelOf(app.model.choices.outcome, outcome)}));
       app.sendNow({force: true, wantSlice: false});
     }}),
@@ -58,7 +59,7 @@ export function contactPage(app, id, outcome) {
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time, {}));
 
 /** The form of a contact, fresh or to be mended; `save` gets `{fields, clock, byHand}`. */
-export function contactForm(app, one, outcome, {submit, save, values = {}, errors = {}, clock = null}) {
+export function contactForm(app, one, outcome, {submit, save, values = {}, errors = {}, clock = null, note = []}) {
   const {choices, channels} = app.model;
   const specs = {
     channel: {label: _("Kanal yang disarankan"), type: "select", choices: [["", _("Belum dibicarakan")], ...channels.map(({code, name}) => [code, name])]},
@@ -82,7 +83,7 @@ export function contactForm(app, one, outcome, {submit, save, values = {}, error
     {name: "made_on", tucked: _("Ubah waktu kontak"), label: _("Hari kontak"), type: "date", required: true, value: made.day, attributes: {max: today()}},
     {name: "made_time", tucked: _("Ubah waktu kontak"), label: _("Pukul"), type: "time", required: true, value: made.time},
   ].filter(Boolean);
-  const form = formOf(shown, {submit, values, errors, note: [placeNote()], save: (entered) => {
+  const form = formOf(shown, {submit, values, errors, note, save: (entered) => {
     const read = readContact(one, outcome, entered, made, clock);
     return read.errors ?? save(read);
   }});
@@ -115,30 +116,37 @@ function quickDays(form) {
   return h("p", {class: "button-row", role: "group", "aria-label": _("Hari yang sering dijanjikan")}, days.map(([day, text]) =>
     button(text, () => {
       form.elements.promised_on.value = day;
+      form.elements.promised_on.dispatchEvent(new Event("input", {bubbles: true}));
       form.elements.promised_on.focus();
     }, "quiet", {title: weekday(day)})));
 }
 
 // Where it was
 
-let isLocating = null;
+let isLocating = false;
 
-const placeNote = () => {
+/** Read once, before the first page: whether the cadre wants the place to be taken. */
+export async function recallLocating() {
+  isLocating = (await fact("locates")) ?? false;
+}
+
+/** Says whether the place goes along, and changes it for this contact too. */
+function placeNote(changes) {
   const note = h("p", {class: "field-hint phone-place"});
-  const draw = () => note.replaceChildren(isLocating
-    ? _("Lokasi disertakan bila ponsel mengizinkan.") : _("Lokasi tidak disertakan."), " ",
-  button(isLocating ? _("Jangan sertakan") : _("Sertakan lokasi"), async () => {
-    isLocating = !isLocating;
-    await setFact("locates", isLocating);
-    draw();
-  }, "link"));
+  const draw = () => fill(note,
+    isLocating ? _("Lokasi disertakan bila ponsel mengizinkan.") : _("Lokasi tidak disertakan."), " ",
+    button(isLocating ? _("Jangan sertakan") : _("Sertakan lokasi"), async () => {
+      isLocating = !isLocating;
+      changes();
+      draw();
+      await setFact("locates", isLocating);
+    }, "link"));
   draw();
   return note;
-};
+}
 
 /** The place, where the cadre and the phone allow it; nothing otherwise, and never a wait. */
 async function locate() {
-  isLocating ??= (await fact("locates")) ?? false;
   if (!isLocating || !navigator.geolocation) return {};
   return new Promise((resolve) => navigator.geolocation.getCurrentPosition(
     ({coords}) => resolve({latitude: coords.latitude, longitude: coords.longitude, accuracy: Math.round(coords.accuracy)}),
@@ -147,16 +155,18 @@ async function locate() {
 
 // Danger
 
+export const dangerSpecs = ({choices}) => [
+  {name: "kind", label: _("Apa yang terjadi"), type: "radio", choices: choices.danger, value: "threat"},
+  {name: "happened_on", label: _("Hari kejadian"), type: "date", required: true, value: today(), attributes: {max: today()}},
+  {name: "text", label: _("Ceritakan singkat"), type: "textarea", required: true, hint: _("Dibaca supervisor; kader berikutnya diperingatkan."), attributes: {maxlength: 2000}},
+];
+
 export function dangerPage(app, id) {
   const one = app.model.byId.get(Number(id));
   if (!one) return missing();
   return showPage(_("Laporkan bahaya"), back(`/keluarga/${one.id}`, _("Keluarga")), heading(_("Ancaman atau bahaya"), {caption: maskName(one.name)}),
     notice("info", _("Pergilah dulu ke tempat yang aman. Dalam keadaan darurat hubungi 110.")),
-    formOf([
-      {name: "kind", label: _("Apa yang terjadi"), type: "radio", choices: app.model.choices.danger, value: "threat"},
-      {name: "happened_on", label: _("Hari kejadian"), type: "date", required: true, value: today(), attributes: {max: today()}},
-      {name: "text", label: _("Ceritakan singkat"), type: "textarea", required: true, hint: _("Dibaca supervisor; kader berikutnya diperingatkan."), attributes: {maxlength: 2000}},
-    ], {submit: _("Kirim laporan"), kind: "danger", save: async (fields) => {
+    formOf(dangerSpecs(app.model), {submit: _("Kirim laporan"), kind: "danger", save: async (fields) => {
       await enqueue("danger", {household: one.id, ...fields});
       app.go(`/keluarga/${one.id}`, _("Laporan tersimpan. Supervisor melihatnya begitu terkirim."));
       app.sendNow({force: true, wantSlice: false});

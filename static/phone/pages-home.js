@@ -2,6 +2,7 @@
 
 import {button, empty, fill, h, heading, link, notice, progress, showPage, status} from "./dom.js";
 import {daysBetween, longDate, maskName, number, rupiah, shortDate, today, weekday} from "./format.js";
+import {left} from "./messages.js";
 import {narrow, RANGES, REASONS, stops, weeksContacts} from "./order.js";
 import {recall, remember} from "./store.js";
 import {gettext as _} from "./words.js";
@@ -80,7 +81,7 @@ function item({household, reason, promise, near}, model, day, redraw) {
     link(`/keluarga/${household.id}`, [
       h("span", {class: "stop-name"}, maskName(household.name)),
       h("span", {class: "stop-place"}, place(household, model)),
-      h("span", {class: "stop-amount"}, `${rupiah(household.target - household.paid)} · ${_("%(count)s bulan", {count: number(household.months)})}`),
+      h("span", {class: "stop-amount"}, `${rupiah(left(household))} · ${_("%(count)s bulan", {count: number(household.months)})}`),
       h("span", {}, status(words(reason, household, promise, near, day), KINDS[reason] ?? "neutral")),
       household.dangers.length > 0 && h("span", {class: "stop-often"}, _("Hati-hati: ada laporan bahaya")),
       often && h("span", {class: "stop-often"}, _("Sudah sering dihubungi minggu ini")),

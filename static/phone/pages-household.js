@@ -2,7 +2,7 @@
 
 import {announce, button, card, empty, facts, h, heading, link, notice, showPage, status, timeline} from "./dom.js";
 import {clock, groupDigits, longDate, maskName, maskPhone, maskTail, number, onClock, rupiah, shortDate, today} from "./format.js";
-import {filled, instalments, isConfirmed, isQuiet, numberOf, offered, route, sms, telephone, whatsapp} from "./messages.js";
+import {filled, instalments, isConfirmed, isQuiet, left, numberOf, offered, route, sms, telephone, whatsapp} from "./messages.js";
 import {labelOf} from "./model.js";
 import {weeksContacts} from "./order.js";
 import {place} from "./pages-home.js";
@@ -24,7 +24,7 @@ export function householdPage(app, id) {
   return showPage(_("Keluarga binaan"), back(), heading(shown ? one.name : maskName(one.name), {caption}),
     warnings(one, model),
     h("p", {class: "button-row"}, link(`/keluarga/${one.id}/kontak`, _("Catat kontak"), {class: "btn btn-primary phone-main"})),
-    about(app, one, shown), reach(app, one, shown), howToPay(model, one), rehab(model, one), promises(one), payments(one), contacts(model, one),
+    about(app, one, shown), reach(app, one, shown), howToPay(model, one, shown), rehab(model, one), promises(one), payments(one), contacts(model, one),
     card(_("Lainnya"),
       h("p", {}, link(`/lainnya/keluhan/${one.id}`, _("Teruskan keluhan tentang pelayanan"), {class: "tap"})),
       h("p", {}, link(`/keluarga/${one.id}/bahaya`, _("Laporkan ancaman atau bahaya di rumah ini"), {class: "tap"}))));
@@ -47,7 +47,7 @@ export function warnings(one, {policy}) {
 
 function about(app, one, shown) {
   return card(_("Keluarga"), facts([
-    [_("Tunggakan"), h("strong", {}, rupiah(one.target - one.paid)), ` · ${_("%(count)s bulan", {count: number(one.months)})}`, one.paid > 0 && h("span", {class: "muted"}, ` · ${_("sudah diterima BPJS %(amount)s", {amount: rupiah(one.paid)})}`)],
+    [_("Tunggakan"), h("strong", {}, rupiah(left(one))), ` · ${_("%(count)s bulan", {count: number(one.months)})}`, one.paid > 0 && h("span", {class: "muted"}, ` · ${_("sudah diterima BPJS %(amount)s", {amount: rupiah(one.paid)})}`)],
     [_("Anggota"), shown ? one.members.map(([name, digits]) => h("div", {}, `${name} · …${digits}`)) : _("%(count)s orang", {count: number(one.members.length)}), one.care_class && ` · ${_("kelas %(class)s", {class: one.care_class})}`],
     [_("Alamat"), shown ? one.address || "–" : place(one, app.model)],
     [_("Telepon"), shown ? numberOf(one) || "–" : maskPhone(numberOf(one)), " ", numberOf(one) && (isConfirmed(one) ? status(_("terkonfirmasi"), "success") : status(_("belum dikonfirmasi"), "neutral"))],
@@ -63,6 +63,9 @@ function about(app, one, shown) {
 async function show(app, one) {
   await enqueue("shown", {household: one.id, reason: _("Menghubungi keluarga binaan")});
   shownUntil.set(one.id, Date.now() + SHOWN_FOR);
+  setTimeout(() => {
+    if (location.hash === `#/keluarga/${one.id}`) app.go(`/keluarga/${one.id}`); // masked again
+  }, SHOWN_FOR + 500);
   await app.refresh();
   householdPage(app, one.id);
   announce(_("Data ditampilkan lengkap selama 10 menit. Penayangan ini dicatat."));
@@ -72,6 +75,7 @@ async function show(app, one) {
 // Calls, messages, the way
 
 function reach(app, one, shown) {
+  if (one.isHeld) return null;
   const {model} = app;
   const quiet = isQuiet(model.policy, onClock(Date.now()).time);
   const phone = numberOf(one);
@@ -103,10 +107,12 @@ function offer(app, one, mode) {
 
 // Paying
 
-export function howToPay(model, one) {
+/** The account holds the card's digits: on the household's own page it is shown with them. */
+export function howToPay(model, one, shown = true) {
   return card(_("Cara membayar"),
     notice("info", h("p", {}, h("strong", {}, _("Kader tidak menerima uang. Bayar hanya di kanal resmi.")))),
-    account(_("Nomor virtual account"), one.va), h("p", {class: "muted"}, _("Bank Mandiri:"), " ", h("span", {class: "code"}, groupDigits(one.va_mandiri))),
+    shown ? [account(_("Nomor virtual account"), one.va), h("p", {class: "muted"}, _("Bank Mandiri:"), " ", h("span", {class: "code"}, groupDigits(one.va_mandiri)))]
+      : h("p", {}, h("span", {class: "field-label"}, _("Nomor virtual account")), h("br"), h("span", {class: "code"}, maskTail(one.va))),
     model.channels.filter(({code}) => code !== "REHAB").map(({name, how_to_pay: how}) => h("details", {class: "channel"}, h("summary", {}, name), h("p", {}, how || "–"))));
 }
 

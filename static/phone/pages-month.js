@@ -16,12 +16,22 @@ export function monthPage(app, asked) {
   if (!found) return showPage(_("Bulan saya"), heading(_("Bulan saya")), empty(_("Belum ada bulan"), _("Kantor cabang belum mengimpor daftar tunggakan.")));
   return showPage(_("Bulan saya"), heading(_("Bulan saya"), {caption: monthName(found.month)}), tabs(model.months, found), towardReview(model),
     found.figure ? figures(found) : [promises(found), empty(_("Belum ada angka untuk bulan ini"), _("Angka dihitung setiap malam setelah binaan dibagi."))],
+    weeks(found, model.policy),
     h("p", {}, link("/pertanyaan", _("Pertanyaan saya"), {class: "tap"}), " · ", link("/tinjauan", _("Tinjauan saya"), {class: "tap"})));
 }
 
 const tabs = (months, found) =>
   h("nav", {class: "tabs", "aria-label": _("Bulan")}, h("ul", {}, months.map((each) =>
     h("li", {}, link(`/bulan/${each.month.slice(0, 7)}`, monthName(each.month), {"aria-current": each === found && "page"})))));
+
+/** Households visited week by week against the target. */
+function weeks({weeks: found}, {visits_per_week_target: target}) {
+  if (!found.length) return null;
+  return card(_("Kunjungan per minggu"), found.map(({monday, visited}) => {
+    const label = _("Minggu mulai %(day)s", {day: shortDate(monday)});
+    return h("div", {class: "progress-line"}, h("p", {class: "progress-words"}, h("span", {}, label), h("span", {class: "num"}, `${number(visited)} / ${number(target)}`)), progress(visited, target, label));
+  }));
+}
 
 /** Months toward a review, said kindly and early. */
 function towardReview({reviews, warnings}) {

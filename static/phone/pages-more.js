@@ -1,18 +1,19 @@
 // Envelopes, what waits to be sent, and the rest: interest, events, complaints, language, signing out.
 
-import {LANGUAGE, SIGN_OUT, STATE} from "./addresses.js";
+import {LANGUAGE, STATE} from "./addresses.js";
 import {announce, button, card, empty, facts, h, heading, link, notice, showPage, status} from "./dom.js";
 import {clock, daysBetween, maskName, number, shortDate, today, weekday} from "./format.js";
 import {formOf} from "./forms.js";
 import {labelOf} from "./model.js";
-import {contactForm} from "./pages-contact.js";
+import {contactForm, dangerSpecs} from "./pages-contact.js";
 import {back, missing} from "./pages-household.js";
-import {discard, enqueue, exported, isUnsent, mend, retry, takeIn, unsentCount} from "./queue.js";
-import {setFact, wipe} from "./store.js";
+import {discard, enqueue, exported, isUnsent, mend, retry, takeIn} from "./queue.js";
+import {wipe} from "./store.js";
 import {gettext as _, language} from "./words.js";
 
 const PHOTO_SIDE = 1280;
-const PHOTO_QUALITY = 0.7;
+const PHOTO_QUALITIES = [0.7, 0.5, 0.3, 0.15];
+const PHOTO_CHARACTERS = 600_000; // base64; the server takes 700,000
 
 // Envelopes
 
@@ -28,6 +29,8 @@ export function envelopesPage({model}) {
 
 const owner = ({byId}, {household}) => byId.has(household) && maskName(byId.get(household).name);
 const waited = ({since}) => since && _("%(days)s hari", {days: number(daysBetween(since, today()))});
+
+const returnSpecs = () => [{name: "reason", label: _("Alasan"), required: true, hint: _("Bawa amplopnya ke pertemuan berikutnya."), attributes: {maxlength: 200}}];
 
 export function envelopePage(app, id) {
   const {model} = app;
@@ -45,7 +48,7 @@ export function envelopePage(app, id) {
       household && link(`/keluarga/${household.id}/kontak`, _("Serahkan sambil mencatat kontak"), {class: "btn btn-primary"}),
       button(_("Sudah sampai di keluarga"), () => saved("envelope_delivered", {envelope: one.id}, _("Terima kasih. Amplop %(number)s dicatat sampai.", {number: one.number})))),
     h("details", {}, h("summary", {class: "tap"}, _("Tidak sampai, saya kembalikan")),
-      formOf([{name: "reason", label: _("Alasan"), required: true, hint: _("Bawa amplopnya ke pertemuan berikutnya."), attributes: {maxlength: 200}}], {
+      formOf(returnSpecs(), {
         submit: _("Kembalikan"), kind: "secondary",
         save: ({reason}) => saved("envelope_returned", {envelope: one.id, reason}, _("Amplop %(number)s dicatat dikembalikan.", {number: one.number})),
       })));
@@ -67,15 +70,17 @@ export function queuePage(app) {
     send.disabled = true;
     place.textContent = _("Mengirim …");
     const outcome = await app.sendNow({force: true, wantSlice: true});
-    queuePage(app);
     announce(said(outcome));
-    document.querySelector("[role=status]").textContent = said(outcome);
+    if (location.hash !== "#/kiriman" || !app.model) return; // somebody has gone on meanwhile
+    queuePage(app);
+    document.querySelector("#main [role=status]").textContent = said(outcome);
   }, "primary");
   return showPage(_("Kiriman"), back("/lainnya", _("Lainnya")), heading(_("Kiriman"), {lead: _("Yang Anda catat tersimpan di ponsel dan terkirim sendiri begitu ada jaringan.")}),
     h("p", {class: "button-row"}, send), place,
     h("h2", {}, _("Belum terkirim (%(count)s)", {count: number(waiting.length)})),
     waiting.length ? h("ul", {class: "phone-list"}, waiting.map((entry) => entryItem(entry, model))) : h("p", {}, _("Semua sudah terkirim.")),
-    waiting.length > 0 && [h("p", {class: "button-row"}, button(_("Simpan sebagai berkas"), saveFile)), h("p", {class: "field-hint"}, _("Cadangan bila ponsel rusak: berkas terkunci, hanya server yang dapat membacanya. Serahkan ke kantor cabang."))],
+    model.locked > 0 && h("p", {class: "muted"}, _("%(count)s catatan terkunci milik akun lain menunggu akun itu masuk di ponsel ini.", {count: number(model.locked)})),
+    waiting.length > 0 && exportPart(),
     h("h2", {}, _("Sudah sampai")), receipts(sent, model), fileIn(app));
 }
 
@@ -113,6 +118,12 @@ function receipts(sent, {receipts: known}) {
     h("li", {}, h("div", {class: "phone-list-text"}, h("span", {}, labels[kind] ?? kind, " ", h("span", {class: "code"}, receipt)), h("span", {class: "muted"}, received), (notices ?? []).map((text) => h("span", {class: "stop-often"}, text))))));
 }
 
+/** A copy for the time when this phone cannot send: also without anybody signed in. */
+export const exportPart = () => [
+  h("p", {class: "button-row"}, button(_("Simpan sebagai berkas"), saveFile)),
+  h("p", {class: "field-hint"}, _("Cadangan bila ponsel rusak: berkas terkunci, hanya server yang dapat membacanya. Serahkan ke kantor cabang.")),
+];
+
 async function saveFile() {
   const blob = new Blob([await exported()], {type: "application/json"});
   const anchor = h("a", {href: URL.createObjectURL(blob), download: `kaderjkn-belum-terkirim-${today()}.json`});
@@ -143,13 +154,10 @@ export function recordPage(app, id) {
   const entry = model.entries.find((one) => one.id === id && isUnsent(one));
   if (!entry) return queuePage(app);
   const [title, text] = about(entry, model);
-  const household = entry.record && model.byId.get(Number(entry.record.fields.household));
-  const isContact = entry.kind === "contact" && household;
   return showPage(title, back("/kiriman", _("Kiriman")), heading(title, {caption: _("Belum terkirim")}), h("p", {class: "muted"}, text),
     entry.why && notice("danger", h("p", {}, h("strong", {}, _("Ditolak:")), ` ${entry.why}`)),
     !entry.record && h("p", {}, _("Catatan ini terkunci: ponsel tidak dapat membacanya lagi, server dapat.")),
-    isContact && mendForm(app, entry, household),
-    !isContact && entry.record?.fields.text !== undefined && textForm(app, entry),
+    entry.record && entry.state === "rejected" && (entry.kind === "contact" ? mendContact(app, entry) : mendOther(app, entry)),
     h("p", {class: "button-row"}, button(_("Kirim lagi apa adanya"), async () => {
       await retry(entry.id);
       app.go("/kiriman");
@@ -157,33 +165,45 @@ export function recordPage(app, id) {
     }), discardButton(app, entry)));
 }
 
-const done = (app) => {
-  app.go("/kiriman", _("Perbaikan tersimpan dan dikirim."));
+async function keepMended(app, entry, fields, options) {
+  const isKept = await mend(entry.id, entry.kind, fields, options);
+  app.go("/kiriman", isKept ? _("Perbaikan tersimpan dan dikirim.") : _("Catatan ini sudah sampai; perbaikan tidak dikirim."));
   app.sendNow({force: true, wantSlice: false});
-};
+}
 
-function mendForm(app, entry, household) {
+/** A household that has left the phone meanwhile can still be recorded for. */
+const stranger = (id) => ({id: Number(id), name: "", phone: "", confirmed: "", envelope: null, promises: []});
+
+function mendContact(app, entry) {
   const {fields, clock: made} = entry.record;
+  const household = app.model.byId.get(Number(fields.household)) ?? stranger(fields.household);
+  const {latitude, longitude, accuracy} = fields;
   return contactForm(app, household, fields.outcome, {
     submit: _("Simpan perbaikan"), values: {...fields, confirms: Boolean(fields.confirmed_phone), delivers: Boolean(fields.envelope)}, errors: shownErrors(entry.fields), clock: new Date(made),
-    save: async (record) => {
-      await mend(entry.id, "contact", record.fields, {clock: record.clock, byHand: record.byHand || entry.record.by_hand});
-      done(app);
-    },
+    save: (record) => keepMended(app, entry, {...record.fields, ...(latitude ? {latitude, longitude, accuracy} : {})}, {clock: record.clock, byHand: record.byHand || entry.record.by_hand}),
   });
 }
 
 /** Errors by the names that the form uses. */
 const shownErrors = ({made_at: time, confirmed_phone: phone, ...rest}) => ({...rest, ...(time ? {made_time: time} : {}), ...(phone ? {confirms: phone} : {})});
 
-const textForm = (app, entry) =>
-  formOf([{name: "text", label: _("Isi"), type: "textarea", required: true, value: entry.record.fields.text, attributes: {maxlength: 2000}}], {
-    submit: _("Simpan perbaikan"), errors: entry.fields,
-    save: async ({text}) => {
-      await mend(entry.id, entry.kind, {...entry.record.fields, text}, {clock: new Date(entry.record.clock), byHand: entry.record.by_hand});
-      done(app);
-    },
+const textSpecs = () => [{name: "text", label: _("Isi"), type: "textarea", required: true, attributes: {maxlength: 2000}}];
+const SPECS = {
+  interest: (model) => interestSpecs(model), event: () => eventSpecs(), complaint: (model) => complaintSpecs(model), danger: dangerSpecs,
+  envelope_returned: returnSpecs, question: textSpecs, review_answer: textSpecs, appeal: textSpecs,
+};
+
+/** The form in which the record was made, with what was entered; a photo that was refused is left out. */
+function mendOther(app, entry) {
+  const specs = SPECS[entry.kind]?.(app.model);
+  if (!specs) return null;
+  const {fields, clock: made, by_hand: byHand} = entry.record;
+  return formOf(specs, {
+    submit: _("Simpan perbaikan"), values: fields, errors: entry.fields,
+    note: entry.fields.photo ? [h("p", {class: "field-error"}, _("Foto dilepas: tanpa foto catatan ini dapat dikirim."))] : [],
+    save: (entered) => keepMended(app, entry, {...fields, ...entered, ...(entry.fields.photo ? {photo: ""} : {})}, {clock: new Date(made), byHand}),
   });
+}
 
 /** Throwing away is asked twice: it cannot be undone. */
 function discardButton(app, entry) {
@@ -237,39 +257,33 @@ async function changeLanguage(app, to) {
 function signOutPart(app) {
   const place = h("div", {});
   place.append(button(_("Keluar"), async () => {
-    const count = await unsentCount();
-    if (!count) return signOut(app);
+    const count = app.model.entries.filter(isUnsent).length;
+    if (!count) return signOut();
     place.replaceChildren(notice("warning", h("p", {}, h("strong", {}, _("%(count)s catatan belum terkirim.", {count: number(count)}))),
       h("p", {}, _("Bila Anda keluar, catatan itu tetap tersimpan di ponsel, terkunci, dan baru terkirim setelah Anda masuk lagi."))),
-    h("p", {class: "button-row"}, link("/kiriman", _("Kirim dulu"), {class: "btn btn-primary"}), button(_("Keluar saja"), () => signOut(app), "danger")));
+    h("p", {class: "button-row"}, link("/kiriman", _("Kirim dulu"), {class: "btn btn-primary"}), button(_("Keluar saja"), signOut, "danger")));
     return undefined;
   }, "secondary"));
   return place;
 }
 
-/** The data go now; without network the session is ended at next contact, before anything else is asked. */
+/** The data go at once; the session is ended by the next contact, which after the reload is now if there is a network. */
 async function signOut() {
-  let hasEnded = true;
-  try {
-    await post(SIGN_OUT, {});
-  } catch {
-    hasEnded = false;
-  }
-  await wipe("signed_out");
-  if (!hasEnded) await setFact("leaves", true);
+  await wipe("signed_out", {leaves: true});
   location.reload();
 }
 
+const interestSpecs = ({areas}) => [
+  {name: "name", label: _("Nama"), required: true, attributes: {maxlength: 150, autocomplete: "off"}},
+  {name: "phone", label: _("Nomor HP"), type: "tel", required: true, attributes: {maxlength: 30, autocomplete: "off"}},
+  {name: "area", label: _("Kelurahan"), type: "select", choices: [["", _("Tidak tahu")], ...Object.entries(areas)]},
+  {name: "note", label: _("Catatan"), type: "textarea", attributes: {rows: 2, maxlength: 500}},
+  {name: "agreed_to_call", label: _("Bersedia ditelepon kantor cabang"), type: "checkbox"},
+];
+
 export function interestPage(app) {
-  const {areas} = app.model;
   return showPage(_("Minat mendaftar"), back("/lainnya", _("Lainnya")), heading(_("Ada yang ingin mendaftar")),
-    formOf([
-      {name: "name", label: _("Nama"), required: true, attributes: {maxlength: 150, autocomplete: "off"}},
-      {name: "phone", label: _("Nomor HP"), type: "tel", required: true, attributes: {maxlength: 30, autocomplete: "off"}},
-      {name: "area", label: _("Kelurahan"), type: "select", choices: [["", _("Tidak tahu")], ...Object.entries(areas)]},
-      {name: "note", label: _("Catatan"), type: "textarea", attributes: {rows: 2, maxlength: 500}},
-      {name: "agreed_to_call", label: _("Bersedia ditelepon kantor cabang"), type: "checkbox"},
-    ], {submit: _("Simpan"), save: async (fields) => {
+    formOf(interestSpecs(app.model), {submit: _("Simpan"), save: async (fields) => {
       if (!fields.agreed_to_call) return {agreed_to_call: _("Tanyakan dulu, lalu centang.")};
       return kept(app, "interest", fields, _("Tersimpan. Kantor cabang menelepon orang ini."));
     }}));
@@ -281,29 +295,32 @@ async function kept(app, kind, fields, text) {
   app.sendNow({force: true, wantSlice: false});
 }
 
+const eventSpecs = () => [
+  {name: "held_on", label: _("Tanggal"), type: "date", required: true, value: today(), attributes: {max: today()}},
+  {name: "place", label: _("Tempat"), required: true, attributes: {maxlength: 150}},
+  {name: "topic", label: _("Topik"), required: true, attributes: {maxlength: 150}},
+  {name: "people_reached", label: _("Berapa orang"), type: "number", required: true, attributes: {min: 0, inputmode: "numeric"}},
+  {name: "note", label: _("Catatan"), type: "textarea", attributes: {rows: 2, maxlength: 500}},
+];
+
 export function eventPage(app) {
-  let photo = "";
+  let photo = Promise.resolve("");
   const place = h("p", {class: "field-hint", role: "status"});
+  const pick = async ({target}) => {
+    photo = target.files.length ? smaller(target.files[0]) : Promise.resolve("");
+    place.textContent = "";
+    try {
+      if (await photo) place.textContent = _("Foto disertakan, diperkecil.");
+    } catch {
+      photo = Promise.resolve("");
+      place.textContent = _("Foto ini tidak terbaca. Pilih foto lain.");
+    }
+  };
   const picker = h("div", {class: "field"}, h("label", {class: "field-label", for: "id_photo"}, _("Foto"), h("span", {class: "muted"}, ` (${_("boleh kosong")})`)),
     h("p", {class: "field-hint"}, _("Foto acara, bukan rumah atau KTP.")),
-    h("input", {type: "file", id: "id_photo", class: "form-control", accept: "image/*", onchange: async ({target}) => {
-      photo = "";
-      if (!target.files.length) return;
-      try {
-        photo = await smaller(target.files[0]);
-        place.textContent = _("Foto disertakan, diperkecil.");
-      } catch {
-        place.textContent = _("Foto ini tidak terbaca. Pilih foto lain.");
-      }
-    }}), place);
+    h("input", {type: "file", id: "id_photo", class: "form-control", accept: "image/*", onchange: pick}), place);
   return showPage(_("Sosialisasi"), back("/lainnya", _("Lainnya")), heading(_("Sosialisasi")),
-    formOf([
-      {name: "held_on", label: _("Tanggal"), type: "date", required: true, value: today(), attributes: {max: today()}},
-      {name: "place", label: _("Tempat"), required: true, attributes: {maxlength: 150}},
-      {name: "topic", label: _("Topik"), required: true, attributes: {maxlength: 150}},
-      {name: "people_reached", label: _("Berapa orang"), type: "number", required: true, attributes: {min: 0, inputmode: "numeric"}},
-      {name: "note", label: _("Catatan"), type: "textarea", attributes: {rows: 2, maxlength: 500}},
-    ], {submit: _("Simpan"), note: [picker], save: (fields) => kept(app, "event", {...fields, photo}, _("Sosialisasi tersimpan."))}));
+    formOf(eventSpecs(), {submit: _("Simpan"), note: [picker], save: async (fields) => kept(app, "event", {...fields, photo: await photo.catch(() => "")}, _("Sosialisasi tersimpan."))}));
 }
 
 /** The photo, small enough for a slow network, without what the camera wrote into it; base64. */
@@ -312,16 +329,22 @@ async function smaller(file) {
   const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
   const canvas = h("canvas", {width: Math.round(picture.width * scale), height: Math.round(picture.height * scale)});
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL("image/jpeg", PHOTO_QUALITY).split(",")[1];
+  for (const quality of PHOTO_QUALITIES) {
+    const text = canvas.toDataURL("image/jpeg", quality).split(",")[1];
+    if (text.length < PHOTO_CHARACTERS) return text;
+  }
+  throw new Error("too large");
 }
+
+const complaintSpecs = ({choices}) => [
+  {name: "category", label: _("Tentang apa"), type: "select", required: true, choices: choices.complaint, value: "facility_service"},
+  {name: "text", label: _("Keluhan"), type: "textarea", required: true, attributes: {rows: 4, maxlength: 2000}},
+];
 
 export function complaintPage(app, id) {
   const one = id && app.model.byId.get(Number(id));
   if (id && !one) return missing();
   return showPage(_("Keluhan peserta"), one ? back(`/keluarga/${one.id}`, _("Keluarga")) : back("/lainnya", _("Lainnya")),
     heading(_("Keluhan tentang pelayanan"), {caption: one ? maskName(one.name) : "", lead: _("Kantor cabang menjawab; jawabannya muncul di halaman Lainnya.")}),
-    formOf([
-      {name: "category", label: _("Tentang apa"), type: "select", required: true, choices: app.model.choices.complaint, value: "facility_service"},
-      {name: "text", label: _("Keluhan"), type: "textarea", required: true, attributes: {rows: 4, maxlength: 2000}},
-    ], {submit: _("Kirim keluhan"), save: (fields) => kept(app, "complaint", {...fields, ...(one ? {household: one.id} : {})}, _("Keluhan tersimpan."))}));
+    formOf(complaintSpecs(app.model), {submit: _("Kirim keluhan"), save: (fields) => kept(app, "complaint", {...fields, ...(one ? {household: one.id} : {})}, _("Keluhan tersimpan."))}));
 }

@@ -73,7 +73,7 @@ function appeal(review) {
 
 function answer(app, review) {
   const {is_open: isOpen, can_answer: can, last_day: lastDay, answer: text} = review;
-  const queued = app.model.entries.find(({kind, state, record}) => kind === "review_answer" && state !== "sent" && record?.fields.review === review.id);
+  const queued = app.model.entries.findLast(({kind, state, record}) => kind === "review_answer" && state !== "sent" && record?.fields.review === review.id);
   const current = queued?.record.fields.text ?? text;
   if (!can) {
     return current ? card(_("Jawaban Anda"), h("p", {class: "timeline-text"}, current))

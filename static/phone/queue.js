@@ -8,7 +8,8 @@ import {phone, recall, tellChanged} from "./store.js";
 export const EXPORT_FORMAT = "kaderjkn-unsent-1";
 const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 15 * 60_000;
-const KEPT = 14 * 86_400_000;
+const LARGE = 100_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Queue a record; resolves once it is on disk. `clock` is the phone's time, `byHand` one that the cadre typed. */
 export async function enqueue(kind, fields, {clock = new Date(), byHand = false, id = crypto.randomUUID()} = {}) {
@@ -43,16 +44,21 @@ export async function unsentCount(owner) {
   return rows.filter((row) => isUnsent(row) && (owner === undefined || row.owner === owner)).length;
 }
 
-/** What may be sent now for this person; `force` also takes those that wait for their next try. */
+const isBox = (box) => [box?.key, box?.iv, box?.content].every((part) => typeof part === "string");
+const isLarge = ({box}) => Number(box.content.length > LARGE);
+
+/** What may be sent now for this person, photos last; `force` also takes those that wait for their next try. */
 export async function due(owner, {force}) {
-  const rows = (await all("queue")).filter((row) => row.owner === owner && row.state === "waiting");
-  return rows.filter(({next}) => force || next <= Date.now()).sort((one, other) => one.queued - other.queued);
+  const rows = (await all("queue")).filter((row) => row.owner === owner && row.state === "waiting" && isBox(row.box));
+  const ready = rows.filter(({next}) => force || next <= Date.now());
+  return ready.sort((one, other) => isLarge(one) - isLarge(other) || one.queued - other.queued);
 }
 
 /** Keep the answer to a record; one that was mended meanwhile waits again and is not touched. */
 export function settle(sent, answer) {
   return change("queue", sent.id, (row) => {
     if (!row || row.box.iv !== sent.box.iv) return undefined;
+    if (answer.again) return undefined; // a fault of the server: postponed
     if (answer.outcome === "rejected") return {...row, state: "rejected", why: answer.why, fields: answer.fields};
     return {...row, state: "sent", receipt: answer.receipt, notices: answer.notices, arrived: Date.now(), box: null, why: "", fields: {}};
   });
@@ -67,17 +73,18 @@ export function postpone(id) {
   });
 }
 
-/** Send a rejected record once more, as it is. */
+/** Send a record that has not arrived once more, as it is. */
 export async function retry(id) {
-  await change("queue", id, (row) => row && {...row, state: "waiting", tries: 0, next: 0, why: "", fields: {}});
+  await change("queue", id, (row) => (row && row.state !== "sent" ? {...row, state: "waiting", tries: 0, next: 0, why: "", fields: {}} : undefined));
   tellChanged("queue");
 }
 
-/** Put mended fields in the place of a record that has not arrived. */
+/** Put mended fields in the place of a record that the server has refused; false where it is none (any more). */
 export async function mend(id, kind, fields, options) {
   const row = await get("queue", id);
-  if (row?.state === "sent") return;
+  if (row?.state !== "rejected") return false;
   await enqueue(kind, fields, {...options, id});
+  return true;
 }
 
 export async function discard(id) {
@@ -85,11 +92,9 @@ export async function discard(id) {
   tellChanged("queue");
 }
 
-/** Sent records that the slice shows by now, or that are old, need not be kept. */
-export async function forgetSent(known) {
-  for (const row of await all("queue")) {
-    if (row.state === "sent" && (known.has(row.id) || row.arrived < Date.now() - KEPT)) await remove("queue", row.id);
-  }
+/** Records that had arrived when the slice was made are in it. */
+export async function forgetSent(before) {
+  for (const row of await all("queue")) if (row.state === "sent" && row.arrived <= before) await remove("queue", row.id);
 }
 
 /** The unsent records as a file that only the server reads. */
@@ -105,7 +110,7 @@ export async function takeIn(text) {
   const {owner} = await phone();
   let taken = 0;
   for (const {id, box} of records) {
-    if (!id || !box || (await get("queue", id))) continue;
+    if (!UUID.test(id) || !isBox(box) || (await get("queue", id))) continue;
     await put("queue", {id, owner, kind: "", queued: Date.now(), state: "waiting", tries: 0, next: 0, why: "", fields: {}, readable: null, box});
     taken += 1;
   }

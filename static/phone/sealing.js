@@ -21,8 +21,10 @@ async function deviceKey({make}) {
   return putOnce("facts", fresh, "key");
 }
 
-export async function lock(value) {
-  const key = await deviceKey({make: true});
+/** Only the first slice makes a key: what comes after a wipe must not begin a new store. */
+export async function lock(value, {makes = false} = {}) {
+  const key = await deviceKey({make: makes});
+  if (!key) throw new Error("wiped");
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const content = new TextEncoder().encode(JSON.stringify(value));
   return {iv, content: await crypto.subtle.encrypt({name: "AES-GCM", iv}, key, content)};

@@ -7,7 +7,9 @@ import {fact, phone, renewLease, saveSlice, setFact, tellChanged, wipe} from "./
 
 const BATCH = 25;
 const BATCH_CHARACTERS = 600_000;
-const PATIENCE = 30_000;
+const PATIENCE = 30_000; // milliseconds, and so many more for what is sent or is large
+const PER_CHARACTER = 0.25;
+const PATIENCE_FOR_SLICE = 5 * 60_000;
 
 /** Send what waits and fetch the slice. Answers `{state, sent, rejected}`; `state` is `offline` where nobody answers. */
 export function sync(options = {}) {
@@ -44,7 +46,8 @@ async function syncAlone({force = false, wantSlice = true} = {}) {
 async function leaveIfWanted(standing) {
   if (!(await fact("leaves")) || standing.state === "revoked") return standing;
   if (standing.state === "signed_in") {
-    await ask(SIGN_OUT, {method: "POST", headers: {"X-CSRFToken": standing.token}, redirect: "manual"});
+    const answer = await ask(SIGN_OUT, {method: "POST", headers: {"X-CSRFToken": standing.token}, redirect: "manual"});
+    if (!answer.ok && answer.type !== "opaqueredirect") throw new Unreachable(SIGN_OUT); // tried again before anything else
   }
   await setFact("leaves", false);
   return {state: "signed_out"};
@@ -109,20 +112,24 @@ async function oneByOne(batch, token) {
 
 async function keepAnswers(batch, answers) {
   const byId = new Map(batch.map((row) => [row.id, row]));
-  for (const answer of answers) if (byId.has(answer.id)) await settle(byId.get(answer.id), answer);
+  for (const answer of answers) {
+    if (!byId.has(answer.id)) continue;
+    await settle(byId.get(answer.id), answer);
+    if (answer.again) await postpone(answer.id);
+  }
   return answers;
 }
 
 async function fetchSlice() {
   const {device} = await phone();
+  const asked = Date.now();
   const version = await fact("version");
-  const response = await ask(SLICE, {headers: {"X-Slice": version ?? ""}});
+  const response = await ask(SLICE, {headers: {"X-Slice": version ?? ""}, patience: PATIENCE_FOR_SLICE});
   if (response.status === 304) return renewLease();
   if (!response.ok) return undefined;
   const slice = await readJson(response);
-  if ((await phone()).device !== device) return undefined; // somebody has signed out meanwhile
-  await saveSlice(slice, {device});
-  await forgetSent(new Set(slice.receipts.map(({id}) => id)));
+  if (!(await saveSlice(slice, {device}))) return undefined; // somebody has signed out meanwhile
+  await forgetSent(asked);
   tellChanged("slice");
   return undefined;
 }
@@ -137,13 +144,14 @@ async function readJson(response) {
 }
 
 /** Ask the server, with what it must know of this phone; throws `Unreachable` where there is no answer. */
-async function ask(address, {headers = {}, ...options} = {}) {
+async function ask(address, {headers = {}, patience = PATIENCE, ...options} = {}) {
   const {device} = await phone();
   const known = (await fact("phone")) ? {"X-Device": device} : {};
-  const facts = {...known, "X-Unsent": String(await unsentCount()), "X-Clock": new Date().toISOString(), Accept: "application/json"};
+  const facts = {...known, "X-Unsent": String(await unsentCount((await phone()).owner)), "X-Clock": new Date().toISOString(), Accept: "application/json"};
   try {
     return await fetch(address, {
-      credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
+      credentials: "same-origin", cache: "no-store", redirect: "error", 
+      signal: AbortSignal.timeout(patience + PER_CHARACTER * (options.body?.length ?? 0)),
       ...options, headers: {...facts, ...headers},
     });
   } catch {

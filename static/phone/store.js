@@ -1,8 +1,9 @@
 // What this phone keeps of one cadre: the slice, encrypted, with a lease; and what else is remembered with it.
 
-import {get, put, wipeAll} from "./database.js";
+import {get, put, putWhile, wipeAll} from "./database.js";
 import {lock, unlock} from "./sealing.js";
 
+const FORMAT = 1; // of the slice (collections/phone/slices.py)
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const CLOCK_SLIP = 60 * MINUTE;
@@ -38,29 +39,36 @@ export async function leaseStands() {
 }
 
 /** The slice as it was last fetched; null where there is none that may be shown. */
-export const loadSlice = async () => ((await leaseStands()) ? unlock(await get("blobs", "slice")) : null);
+export async function loadSlice() {
+  if (!(await leaseStands())) return null;
+  const slice = await unlock(await get("blobs", "slice"));
+  if (slice?.format === FORMAT) return slice;
+  await put("facts", "", "version"); // of another program: asked for anew
+  return null;
+}
 
 /** Whether the lease is over; a clock that was turned back does not make it longer. */
 export const hasRunOut = ({synced, seen, days}, now) => Math.max(now, seen - CLOCK_SLIP) > synced + days * DAY;
 
+/** Keep a slice with all that belongs to it, in one act; false where the phone is another's (or nobody's) by now. */
 export async function saveSlice(slice, {device}) {
-  await put("blobs", await lock(slice), "slice");
-  await put("facts", {device, owner: slice.me.user}, "phone");
-  await renewLease(slice.lease_days);
-  await put("facts", slice.version, "version");
-  await remember("sealing", {key: slice.seal_with, voucher: slice.voucher});
-}
-
-export async function renewLease(days) {
-  const lease = await get("facts", "lease");
+  const blobs = {slice: await lock(slice, {makes: true}), sealing: await lock({key: slice.seal_with, voucher: slice.voucher})};
   const now = Date.now();
-  await put("facts", {synced: now, seen: now, days: days ?? lease?.days ?? 7}, "lease");
+  const facts = {
+    phone: {device, owner: slice.me.user}, lease: {synced: now, seen: now, days: slice.lease_days}, version: slice.version,
+  };
+  return putWhile((known) => known?.device === device, facts, blobs);
 }
 
-/** Forget everything but the sealed queue. `why` is said when the app is next opened. */
-export async function wipe(why) {
-  await wipeAll();
-  if (why) await put("facts", why, "wiped");
+/** The server was there, and the slice is still the newest. */
+export async function renewLease() {
+  const [lease, now] = [await get("facts", "lease"), Date.now()];
+  if (lease) await put("facts", {...lease, synced: now, seen: now}, "lease");
+}
+
+/** Forget everything but the sealed queue. `why` is said when the app is next opened; `leaves`: the session is to end. */
+export async function wipe(why, {leaves = false} = {}) {
+  await wipeAll({...(why ? {wiped: why} : {}), ...(leaves ? {leaves} : {})});
   tellChanged("wiped");
 }
 

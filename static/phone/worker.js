@@ -13,7 +13,9 @@ export function serve({version, shell, files}) {
   self.addEventListener("activate", (event) => event.waitUntil(takeOver(name)));
   self.addEventListener("message", ({data}) => {
     if (data === "activate") self.skipWaiting();
-    if (data === "renew-shell") caches.open(name).then((cache) => Promise.all([keep(cache, shell), ...files.filter(isText).map((file) => keep(cache, file))]));
+  });
+  self.addEventListener("message", (event) => {
+    if (event.data === "renew-shell") event.waitUntil(renewTexts(name, shell, files));
   });
   self.addEventListener("fetch", (event) => {
     const {pathname, origin} = new URL(event.request.url);
@@ -38,6 +40,13 @@ async function keep(cache, address) {
   const response = await fetch(address, {cache: "no-cache", credentials: "same-origin"});
   if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
   await cache.put(address, response);
+}
+
+/** Shell and texts in another language; not while a new version waits, whose files this one does not keep. */
+async function renewTexts(name, shell, files) {
+  if (self.registration.waiting) return;
+  const cache = await caches.open(name);
+  await Promise.all([shell, ...files.filter(isText)].map((address) => keep(cache, address)));
 }
 
 async function takeOver(name) {

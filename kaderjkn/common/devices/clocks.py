@@ -14,12 +14,18 @@ from ..errors import Refused
 TOLERANCE = timedelta(minutes=2)
 """What the way of a message and an ordinary clock may differ by: not corrected."""
 BOUND = timedelta(hours=24)
+OLDEST = timedelta(days=60)
+"""Nobody carries a record about for longer: a phone that forgot the date while it was off says so (1970, 2019)."""
 LARGEST = 2**31 - 1
 """Seconds that the database holds, 68 years: a phone whose clock is further off is answered all the same."""
 
 
 class ClockRefused(Refused):
-    """The phone's clock cannot be put right."""
+    """The phone's clock cannot be put right; the field of the time says so."""
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.fields = {"made_at": why}
 
 
 def skew_of(sent_at: datetime, received_at: datetime) -> timedelta:
@@ -39,4 +45,9 @@ def put_right(clock: datetime, skew: timedelta, received_at: datetime) -> dateti
         raise ClockRefused(
             _("Jam ponsel berbeda lebih dari 24 jam. Betulkan jam ponsel, buka catatan ini, lalu kirim lagi.")
         )
-    return min(clock - skew, received_at)
+    made_at = min(clock - skew, received_at)
+    if made_at < received_at - OLDEST:
+        raise ClockRefused(
+            _("Waktu catatan ini lebih dari 60 hari lalu. Buka catatan ini, betulkan waktunya, lalu kirim lagi.")
+        )
+    return made_at

@@ -56,6 +56,7 @@ class Judged:
     why: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    again: bool = False  # a fault of ours: the phone tries it again by itself
 
     def as_dict(self) -> dict:
         return {
@@ -65,6 +66,7 @@ class Judged:
             "why": self.why,
             "fields": self.fields,
             "notices": list(self.notices),
+            "again": self.again,
         }
 
 
@@ -99,7 +101,7 @@ def judge_one(message: Message, raw, known: dict[UUID, DeviceRecord]) -> Judged:
     except Exception:  # a fault of ours must not keep the others from arriving
         logger.exception("record_failed", record=name_of(raw))
         why = _("Server belum dapat mengolah catatan ini. Catatan tetap aman di ponsel; coba kirim lagi nanti.")
-        return Judged(name_of(raw), REJECTED, why=why)
+        return Judged(name_of(raw), REJECTED, why=why, again=True)
 
 
 def name_of(raw) -> str:

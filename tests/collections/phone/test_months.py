@@ -8,7 +8,7 @@ from django.utils import timezone
 from kaderjkn.collections.goals.models import CadreGoal
 from kaderjkn.collections.models import RewardStatement
 from kaderjkn.collections.payouts.actions import approve_statements, release_statements
-from kaderjkn.collections.phone.months import months_of
+from kaderjkn.collections.phone.months import months_of, weeks_of
 from kaderjkn.common.months import add_months
 from tests import factories
 from tests.collections import builders
@@ -165,3 +165,15 @@ def test_same_queries_for_one_line_and_three(cadre, closing, django_assert_max_n
         settle(closing, cadre, day, 600_000, earns=False)
     with django_assert_max_num_queries(len(one)):
         assert len(the_month(cadre)["own"]) == 3
+
+
+def test_households_visited_are_counted_week_by_week(cadre):
+    first, second = builders.make_case(cadre, month=MONTH), builders.make_case(cadre, month=MONTH)
+    for case, day in ((first, date(2026, 2, 23)), (first, date(2026, 3, 1)), (second, date(2026, 3, 2)),
+                      (second, date(2026, 3, 8)), (first, date(2026, 3, 31)), (first, date(2026, 4, 5))):  # fmt: skip
+        builders.make_contact(case, cadre, day)
+    builders.make_contact(first, cadre, date(2026, 3, 3), mode="phone")
+    mondays = [date(2026, 2, 23), *(date(2026, 3, day) for day in (2, 9, 16, 23, 30))]
+    counts = [1, 1, 0, 0, 0, 1]  # a call is no visit; Sunday belongs to the Monday before, also of another month
+    found = weeks_of(cadre, MONTH)
+    assert [(week["monday"], week["visited"]) for week in found] == list(zip(mondays, counts, strict=True))

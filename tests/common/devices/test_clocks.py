@@ -7,7 +7,7 @@ import pytest
 from kaderjkn.common.devices.clocks import ClockRefused, put_right, skew_of
 
 NOW = datetime(2026, 3, 10, 8, tzinfo=UTC)
-HOUR, NONE = timedelta(hours=1), timedelta(0)
+DAY, HOUR, NONE = timedelta(days=1), timedelta(hours=1), timedelta(0)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,13 @@ def test_time_is_moved_by_the_skew(skew):
 def test_more_than_a_day_is_refused(skew):
     with pytest.raises(ClockRefused, match="Betulkan jam ponsel"):
         put_right(NOW + skew, skew, NOW)
+
+
+def test_what_is_older_than_anybody_carries_it_about_is_refused():
+    assert put_right(NOW - 60 * DAY, NONE, NOW) == NOW - 60 * DAY
+    with pytest.raises(ClockRefused, match="60 hari") as refused:
+        put_right(NOW - 60 * DAY - timedelta(seconds=1), NONE, NOW)
+    assert set(refused.value.fields) == {"made_at"}
 
 
 def test_nothing_is_made_after_it_arrived():

@@ -38,6 +38,7 @@ def test_record_is_saved_with_a_receipt(cadre):
         "why": "",
         "fields": {},
         "notices": [],
+        "again": False,
     }
     assert (str(kept.uuid), kept.kind, kept.branch) == (record["id"], "complaint", cadre.branch)
     assert (kept.user, kept.sent_by, kept.device) == (cadre.user, cadre.user, None)
@@ -151,6 +152,7 @@ def test_fault_of_ours_stops_no_other_and_leaves_nothing(cadre):
     answers = send(cadre.user, a_record(), a_record("rusak", {}), a_record())
     assert outcomes(answers) == ["saved", "rejected", "saved"]
     assert "coba kirim lagi" in answers[1].why
+    assert [answer.again for answer in answers] == [False, True, False]
     assert (DeviceRecord.objects.count(), AccessLog.objects.count()) == (2, 0)
 
 

@@ -1,6 +1,7 @@
 """Browser stories: a cadre records where there is no network, and PostgreSQL ends with exactly those contacts."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from arrears.models import CaseHolder, Channel
 from cadres.models import Cadre
 from kaderjkn.collections.models import Contact
 from kaderjkn.collections.views import phone as phone_views
+from kaderjkn.common.devices.kinds import record_kind, record_kinds
 from kaderjkn.common.devices.phones import revoke
 from kaderjkn.common.models import Device, DeviceRecord
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
@@ -189,12 +191,15 @@ def test_new_version_of_the_app_comes_while_records_wait(phone, households, cadr
     phone.lose_network()
     phone.record(households[0])
     monkeypatch.setattr(phone_views, "version", lambda: "yang-baru")
-    phone.wire.mend()  # but the browser has not noticed yet, so that nothing is sent before the new version
-    phone.page.context.set_offline(False)
+    phone.find_network()
+    phone.wire.loses = b"POST /hp/kirim/"  # what waits is not sent before the new version is there
     phone.page.evaluate("navigator.serviceWorker.getRegistration('/hari-ini/').then(found => found.update())")
     phone.page.click("text=Pakai sekarang")
     phone.ready_after_update("kaderjkn-yang-baru")
+    assert phone.kept()["unsent"] == 1
 
+    phone.wire.mend()
+    phone.send()
     phone.sent()
     assert contacts() == met(households[:1])
 
@@ -293,6 +298,62 @@ def test_phone_that_the_office_ended_is_wiped_at_next_contact(phone, households,
     expect(phone.main).to_contain_text("Kantor cabang mengeluarkan akun Anda dari ponsel ini")
     assert is_wiped(phone)
     assert contacts() == []
+
+
+def test_records_waiting_for_another_account_are_neither_shown_nor_thrown_away(phone, households, cadre, branch):
+    other = CadreFactory(branch=branch, code="0905-02")
+    phone.sign_in(cadre.user)
+    phone.lose_network()
+    phone.record(households[0])
+    phone.page.context.clear_cookies()
+    phone.find_network()
+    phone.page.goto(f"{phone.wire.url}/account/login/?next=/hari-ini/")
+    phone.page.fill("#id_login", other.user.username)
+    phone.page.fill("#id_password", PASSWORD)
+    phone.page.click("form.form-panel button")
+    expect(phone.main).to_contain_text("Belum ada binaan")
+    phone.waiting(0)
+    phone.open("/kiriman")
+    expect(phone.main).to_contain_text("1 catatan terkunci milik akun lain")
+    expect(phone.main).to_contain_text("Belum terkirim (0)")
+
+
+def test_fault_of_the_server_keeps_the_record_waiting(phone, households, cadre, monkeypatch):
+    phone.sign_in(cadre.user)
+    kind = record_kind("contact")
+    monkeypatch.setitem(record_kinds, "contact", replace(kind, take=failing))
+    phone.record(households[0])
+    expect(phone.page.locator("#waiting")).to_have_text("1 belum terkirim")
+    phone.page.wait_for_timeout(500)
+    assert phone.kept()["unsent"] == 1
+    monkeypatch.setitem(record_kinds, "contact", kind)
+    phone.send()
+    phone.sent()
+    assert contacts() == met(households[:1])
+
+
+def failing(record, values):
+    raise RuntimeError
+
+
+def test_contact_of_a_phone_that_lost_its_date_is_mended(phone, households, cadre):
+    phone.sign_in(cadre.user)
+    phone.lose_network()
+    phone.record(households[0])
+    phone.open(f"/keluarga/{households[1].pk}/kontak/met")
+    phone.page.click("text=Ubah waktu kontak")
+    phone.page.fill("[name=made_on]", "2019-01-02")
+    phone.page.click("text=Simpan kontak")
+    phone.waiting(2)
+    phone.find_network()
+    expect(phone.page.locator("#waiting")).to_have_text("1 perlu dilihat")
+    phone.open("/kiriman")
+    phone.page.click("text=60 hari >> nth=0")
+    phone.page.fill("[name=made_on]", cadre.branch.today().isoformat())
+    phone.page.fill("[name=made_time]", "00:01")
+    phone.page.click("text=Simpan perbaikan")
+    phone.sent()
+    assert contacts() == met(households[:2])
 
 
 def test_lease_that_has_run_out_wipes_the_slice_and_not_the_queue(phone, households, cadre):
