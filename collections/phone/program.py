@@ -36,7 +36,10 @@ FILES = (
     "phone/pages-contact.js",
     "phone/pages-month.js",
     "phone/pages-review.js",
+    "phone/pages-envelopes.js",
     "phone/pages-more.js",
+    "phone/pages-queue.js",
+    "phone/pages-reports.js",
 )
 
 

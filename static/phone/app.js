@@ -5,10 +5,13 @@ import {announce, button, empty, h, heading, link, notice, showPage} from "./dom
 import {number, today, useZone} from "./format.js";
 import {compose} from "./model.js";
 import {contactPage, dangerPage, outcomePage, recallLocating} from "./pages-contact.js";
+import {envelopePage, envelopesPage} from "./pages-envelopes.js";
 import {homePage} from "./pages-home.js";
 import {householdPage} from "./pages-household.js";
 import {monthPage, paymentPage, questionsPage} from "./pages-month.js";
-import {complaintPage, envelopePage, envelopesPage, eventPage, exportPart, interestPage, morePage, queuePage, recordPage} from "./pages-more.js";
+import {morePage} from "./pages-more.js";
+import {exportPart, queuePage, recordPage} from "./pages-queue.js";
+import {complaintPage, eventPage, interestPage} from "./pages-reports.js";
 import {appealPage, reviewMonthPage, reviewPage, reviewsPage} from "./pages-review.js";
 import {entries, isUnsent} from "./queue.js";
 import {sync} from "./sending.js";
