@@ -12,7 +12,7 @@ from arrears.models import Case
 from arrears.periods import paid_through
 from cadres.models import Cadre
 from kaderjkn.common.formatting import basis_points, local_time, month_name
-from kaderjkn.common.models import Period
+from kaderjkn.common.models import Branch, Period
 from kaderjkn.common.months import add_months
 
 from ..closing.enums import CURRENT_STATES, ClosingState, Verdict
@@ -24,6 +24,12 @@ from ..goals.progress import progress_of
 from ..payouts.models import RewardStatement
 
 MONTHS_SHOWN = 6
+
+
+def month_in_work(branch: Branch) -> date | None:
+    """The month that cadres work on: the newest open one that has begun; None before the first list."""
+    begun = Period.objects.open().filter(branch=branch, month__lte=branch.today())
+    return begun.order_by("-month").values_list("month", flat=True).first()
 
 
 def months_of(cadre: Cadre) -> list[dict]:

@@ -22,10 +22,9 @@ from meetings.models import Envelope, Meeting
 
 from ..field import enums
 from ..field.models_reports import ServiceComplaint
-from ..field.worklist import working_month
 from ..messages.texts import templates_of
 from .households import households_of
-from .months import months_of, visited_since_monday
+from .months import month_in_work, months_of, visited_since_monday
 from .payments import questions_of
 from .reviews import reviews_of
 
@@ -43,7 +42,7 @@ def slice_of(cadre: Cadre) -> dict:
 
 
 def content_of(cadre: Cadre) -> dict:
-    branch, today, month = cadre.branch, cadre.branch.today(), working_month(cadre.branch)
+    branch, today, month = cadre.branch, cadre.branch.today(), month_in_work(cadre.branch)
     households = households_of(cadre, month, today) if month else []
     return {
         "format": FORMAT,

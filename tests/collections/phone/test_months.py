@@ -8,7 +8,8 @@ from django.utils import timezone
 from kaderjkn.collections.goals.models import CadreGoal
 from kaderjkn.collections.models import RewardStatement
 from kaderjkn.collections.payouts.actions import approve_statements, release_statements
-from kaderjkn.collections.phone.months import months_of, weeks_of
+from kaderjkn.collections.phone.months import month_in_work, months_of, weeks_of
+from kaderjkn.common.models import Period
 from kaderjkn.common.months import add_months
 from tests import factories
 from tests.collections import builders
@@ -177,3 +178,19 @@ def test_households_visited_are_counted_week_by_week(cadre):
     counts = [1, 1, 0, 0, 0, 1]  # a call is no visit; Sunday belongs to the Monday before, also of another month
     found = weeks_of(cadre, MONTH)
     assert [(week["monday"], week["visited"]) for week in found] == list(zip(mondays, counts, strict=True))
+
+
+def test_month_in_work_is_the_newest_open_one_that_has_begun(branch):
+    assert month_in_work(branch) is None
+    this = builders.month_of(branch)
+    Period.objects.create(branch=branch, month=date(2026, 1, 1))
+    assert month_in_work(branch) == date(2026, 1, 1)
+    Period.objects.create(branch=branch, month=this)
+    Period.objects.create(branch=branch, month=date(this.year + 1, 1, 1))
+    assert month_in_work(branch) == this
+
+
+def test_closed_month_is_worked_on_no_more(branch):
+    builders.make_period(branch, date(2026, 1, 1))
+    builders.make_period(branch, date(2026, 2, 1), state="closed")
+    assert month_in_work(branch) == date(2026, 1, 1)
