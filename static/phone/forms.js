@@ -41,7 +41,8 @@ export function valuesOf(form) {
   return values;
 }
 
-/** A form whose specs marked `tucked` stand folded away under that text, and whose `save(values)` answers with errors by field, or nothing when it is done. Pressing twice saves once. */
+/** A form whose `save(values)` answers with errors by field, or nothing when it is done. Pressing twice saves once.
+    Specs marked `tucked` stand folded away under that text. */
 export function formOf(specs, {submit, save, values = {}, errors = {}, note = [], kind = "primary"}) {
   const one = (spec, current, wrong) => field({...spec, value: current[spec.name] ?? spec.value ?? ""}, wrong[spec.name]);
   const tucked = specs.filter((spec) => spec.tucked);

@@ -38,9 +38,10 @@ async function changeLanguage(app, to) {
     return announce(_("Bahasa diganti bila ada jaringan."));
   }
   const registration = await navigator.serviceWorker?.getRegistration();
-  registration?.active?.postMessage("renew-shell");
-  setTimeout(() => location.reload(), 1500);
-  return undefined;
+  if (!registration?.active) return location.reload();
+  const answer = new MessageChannel();
+  answer.port1.onmessage = () => location.reload();
+  return registration.active.postMessage("renew-shell", [answer.port2]);
 }
 
 function signOutPart(app) {

@@ -57,8 +57,7 @@ export async function due(owner, {force}) {
 /** Keep the answer to a record; one that was mended meanwhile waits again and is not touched. */
 export function settle(sent, answer) {
   return change("queue", sent.id, (row) => {
-    if (!row || row.box.iv !== sent.box.iv) return undefined;
-    if (answer.again) return undefined; // a fault of the server: postponed
+    if (row?.box?.iv !== sent.box.iv || answer.again) return undefined; // `again`, a fault of the server: postponed
     if (answer.outcome === "rejected") return {...row, state: "rejected", why: answer.why, fields: answer.fields};
     return {...row, state: "sent", receipt: answer.receipt, notices: answer.notices, arrived: Date.now(), box: null, why: "", fields: {}};
   });

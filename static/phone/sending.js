@@ -67,7 +67,9 @@ const askState = async () => readJson(await ask(STATE));
 async function sendAll(standing, force) {
   const counts = {sent: 0, rejected: 0};
   for (const batch of batches(await due(standing.user, {force}))) {
-    for (const answer of await deliver(batch, standing.token)) counts[answer.outcome === "rejected" ? "rejected" : "sent"] += 1;
+    for (const {outcome, again} of await deliver(batch, standing.token)) {
+      if (!again) counts[outcome === "rejected" ? "rejected" : "sent"] += 1;
+    }
     tellChanged("queue");
   }
   return counts;
@@ -150,7 +152,7 @@ async function ask(address, {headers = {}, patience = PATIENCE, ...options} = {}
   const facts = {...known, "X-Unsent": String(await unsentCount((await phone()).owner)), "X-Clock": new Date().toISOString(), Accept: "application/json"};
   try {
     return await fetch(address, {
-      credentials: "same-origin", cache: "no-store", redirect: "error", 
+      credentials: "same-origin", cache: "no-store", redirect: "error",
       signal: AbortSignal.timeout(patience + PER_CHARACTER * (options.body?.length ?? 0)),
       ...options, headers: {...facts, ...headers},
     });

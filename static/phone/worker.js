@@ -15,7 +15,7 @@ export function serve({version, shell, files}) {
     if (data === "activate") self.skipWaiting();
   });
   self.addEventListener("message", (event) => {
-    if (event.data === "renew-shell") event.waitUntil(renewTexts(name, shell, files));
+    if (event.data === "renew-shell") event.waitUntil(renewTexts(name, shell, files).finally(() => event.ports[0]?.postMessage("done")));
   });
   self.addEventListener("fetch", (event) => {
     const {pathname, origin} = new URL(event.request.url);

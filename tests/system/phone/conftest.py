@@ -49,12 +49,23 @@ class Phone:
         self.page.goto(f"{self.wire.url}/hari-ini/#{part}")
         return self
 
-    def sign_in(self, user, password: str = PASSWORD) -> "Phone":
+    def sign_in(self, user) -> "Phone":
         self.page.goto(f"{self.wire.url}/account/login/?next=/hari-ini/")
-        self.page.fill("#id_login", user.username)
-        self.page.fill("#id_password", password)
-        self.page.click("form.form-panel button")
+        self.fill_in_sign_in(user)
         return self.ready()
+
+    def fill_in_sign_in(self, user) -> None:
+        self.page.fill("#id_login", user.username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("form.form-panel button")
+
+    def pass_to(self, user) -> None:
+        """Somebody without households signs in on the same phone, whose session has ended."""
+        self.page.context.clear_cookies()
+        self.find_network()
+        self.page.goto(f"{self.wire.url}/account/login/?next=/hari-ini/")
+        self.fill_in_sign_in(user)
+        expect(self.main).to_contain_text("Belum ada binaan")
 
     def ready(self) -> "Phone":
         """The slice is here and the app is kept for the time without network."""

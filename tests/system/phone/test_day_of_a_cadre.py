@@ -267,3 +267,15 @@ SMALL_TARGETS = """
   .map((one) => [one.outerHTML.slice(0, 90), Math.round(one.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)
 """
+
+
+def test_app_speaks_english_once_chosen_and_without_network_too(phone, households, cadre):
+    phone.sign_in(cadre.user)
+    phone.open("/lainnya")
+    phone.page.click("text=English")
+    expect(phone.page.locator("#nav")).to_contain_text("Today")
+    phone.open()
+    expect(phone.page.locator("h1")).to_have_text("Today")
+    phone.lose_network()
+    phone.page.reload()
+    expect(phone.page.locator("h1")).to_have_text("Today")

@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 
 from arrears.models import CaseHolder, Channel
 from cadres.models import Cadre
-from kaderjkn.collections.models import Contact
+from kaderjkn.collections.models import Contact, RegistrationInterest
 from kaderjkn.collections.views import phone as phone_views
 from kaderjkn.common.devices.kinds import record_kind, record_kinds
 from kaderjkn.common.devices.phones import revoke
 from kaderjkn.common.models import Device, DeviceRecord
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS
-from tests.factories import PASSWORD, CadreFactory
+from tests.factories import CadreFactory
 from tests.system.phone.conftest import Phone, contacts, receipts, until_true
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -131,9 +131,7 @@ def test_session_that_expired_meanwhile_keeps_the_queue_until_sign_in(phone, hou
     assert contacts() == []
 
     phone.page.click("#bar >> text=Masuk lagi")
-    phone.page.fill("#id_login", cadre.user.username)
-    phone.page.fill("#id_password", PASSWORD)
-    phone.page.click("form.form-panel button")
+    phone.fill_in_sign_in(cadre.user)
     phone.ready()
 
     phone.sent()
@@ -163,6 +161,23 @@ def test_server_refuses_three_of_ten_and_they_can_be_mended(phone, households, c
     phone.sent()
     assert contacts() == met(households[:10])
     assert Contact.objects.filter(channel__code="ATM").count() == 3
+
+
+def test_report_that_the_server_refuses_is_mended_in_the_form_it_was_made_in(phone, households, cadre):
+    phone.sign_in(cadre.user)
+    phone.open("/lainnya/minat")
+    phone.page.fill("[name=name]", "Rina Wati")
+    phone.page.fill("[name=phone]", "12")
+    phone.page.check("[name=agreed_to_call]")
+    phone.page.click("form >> text=Simpan")
+    expect(phone.page.locator("#waiting")).to_have_text("1 perlu dilihat")
+    phone.open("/kiriman")
+    phone.page.click("text=Nomor HP tidak dapat dibaca")
+    expect(phone.page.locator("[name=name]")).to_have_value("Rina Wati")
+    phone.page.fill("[name=phone]", "0812-9876-5432")
+    phone.page.click("text=Simpan perbaikan")
+    phone.sent()
+    assert RegistrationInterest.objects.get().phone == "+6281298765432"
 
 
 def test_clock_three_hours_ahead_is_put_right_and_recorded(phone, households, cadre):
@@ -271,13 +286,7 @@ def test_records_of_another_cadre_are_not_sent_by_who_signs_in_next(phone, house
     phone.sign_in(cadre.user)
     phone.lose_network()
     phone.record(households[0])
-    phone.page.context.clear_cookies()
-    phone.find_network()
-    phone.page.goto(f"{phone.wire.url}/account/login/?next=/hari-ini/")
-    phone.page.fill("#id_login", other.user.username)
-    phone.page.fill("#id_password", PASSWORD)
-    phone.page.click("form.form-panel button")
-    expect(phone.main).to_contain_text("Belum ada binaan")  # none of the first cadre's households
+    phone.pass_to(other.user)
     assert contacts() == []
     assert phone.kept()["readable"] == [False]
 
@@ -305,13 +314,7 @@ def test_records_waiting_for_another_account_are_neither_shown_nor_thrown_away(p
     phone.sign_in(cadre.user)
     phone.lose_network()
     phone.record(households[0])
-    phone.page.context.clear_cookies()
-    phone.find_network()
-    phone.page.goto(f"{phone.wire.url}/account/login/?next=/hari-ini/")
-    phone.page.fill("#id_login", other.user.username)
-    phone.page.fill("#id_password", PASSWORD)
-    phone.page.click("form.form-panel button")
-    expect(phone.main).to_contain_text("Belum ada binaan")
+    phone.pass_to(other.user)
     phone.waiting(0)
     phone.open("/kiriman")
     expect(phone.main).to_contain_text("1 catatan terkunci milik akun lain")
