@@ -1,6 +1,6 @@
 // Calls and prepared messages: the phone's own apps do them; nothing is sent from here.
 
-import {groupDigits, longDate, number, rupiah} from "./format.js";
+import {groupDigits, longDate, number, rupiah} from "../offline/format.js";
 
 const OF_ARREARS = new Set(["reminder", "how_to_pay", "rehab"]);
 

@@ -1,23 +1,27 @@
 // The slice with the records of this phone laid over it: what the cadre has recorded shows at once, arrived or not.
 
-import {mondayOf, onClock} from "./format.js";
+import {mondayOf, onClock} from "../offline/format.js";
 
+const ADDED = {meetings: [], bundles: [], materials: [], returned: []}; // not in an older slice
 const HOLDING = new Set(["deceased", "do_not_contact"]);
 
 /** Pure: a slice and queue entries in, the facts that pages are drawn from out. */
 export function compose(slice, entries, today) {
   const households = new Map(slice.households.map((one) => [one.id, {...one}]));
   const visited = new Set(mondayOf(slice.today) === mondayOf(today) ? slice.visited : []); // those of this week
-  const envelopes = new Map(slice.envelopes.map((one) => [one.id, one]));
+  const facts = {...ADDED, ...slice, envelopes: new Map(slice.envelopes.map((one) => [one.id, one]))};
+  facts.bundles = new Map(facts.bundles.map((one) => [one.id, one]));
+  facts.returned = [...facts.returned];
   for (const entry of entries) {
     if (!entry.record || entry.state === "rejected") continue;
     const {fields} = entry.record;
     if (entry.kind === "contact") layContact(entry, households, visited, today);
-    if (entry.kind === "contact" && fields.envelope) endEnvelope(fields.envelope, envelopes, households);
-    if (entry.kind.startsWith("envelope_")) endEnvelope(fields.envelope, envelopes, households);
+    if (entry.kind === "bundle_confirmed") takeBundle(entry, facts, households);
+    if (fields.envelope) endEnvelope(entry, facts, households);
     if (entry.kind === "danger") layDanger(fields, households, slice.choices.danger);
   }
-  return {...slice, households: [...households.values()], byId: households, visited, envelopes: [...envelopes.values()], entries};
+  const {envelopes, bundles} = facts;
+  return {...facts, households: [...households.values()], byId: households, visited, envelopes: [...envelopes.values()], bundles: [...bundles.values()], entries};
 }
 
 function layContact({id, state, record}, households, visited, today) {
@@ -38,10 +42,20 @@ function layContact({id, state, record}, households, visited, today) {
   if (fields.mode === "visit" && day >= mondayOf(today)) visited.add(one.id);
 }
 
-function endEnvelope(id, envelopes, households) {
-  const envelope = envelopes.get(Number(id));
+function takeBundle({state, record: {fields, clock}}, {bundles, envelopes}, households) {
+  const taken = (bundles.get(fields.bundle)?.envelopes ?? []).filter(({id}) => !fields.missing.includes(id));
+  bundles.delete(fields.bundle);
+  for (const one of taken) {
+    envelopes.set(one.id, {...one, since: onClock(clock).day, waits: state !== "sent"});
+    if (households.has(one.household)) households.get(one.household).envelope = {id: one.id, number: one.number};
+  }
+}
+
+function endEnvelope({kind, record: {fields}}, {envelopes, returned}, households) {
+  const envelope = envelopes.get(Number(fields.envelope));
   if (!envelope) return;
   envelopes.delete(envelope.id);
+  if (kind === "envelope_returned") returned.push(envelope);
   const one = households.get(envelope.household);
   if (one?.envelope?.id === envelope.id) one.envelope = null;
 }

@@ -1,6 +1,6 @@
 // Whom to visit today, in which order, and why in a few words. Pure: facts in, stops out; no clock, no database.
 
-import {addDays, daysBetween} from "./format.js";
+import {addDays, daysBetween} from "../offline/format.js";
 
 export const REASONS = [
   "promise_due", "promise_broken", "neighbour", "never_contacted", "envelope", "large", "long_ago", "promise_ahead", "contacted",

@@ -1,14 +1,14 @@
 // Recording a contact: the outcome first, then only what that outcome needs. No field here can hold cash.
 
-import {button, fill, h, heading, link, notice, showPage} from "./dom.js";
-import {addDays, fromClock, maskName, maskPhone, onClock, today, weekday} from "./format.js";
-import {formOf} from "./forms.js";
+import {back, button, fill, h, heading, link, notice, showPage} from "../offline/dom.js";
+import {addDays, fromClock, maskName, maskPhone, onClock, today, weekday} from "../offline/format.js";
+import {formOf} from "../offline/forms.js";
 import {isConfirmed, isQuiet, numberOf} from "./messages.js";
 import {labelOf} from "./model.js";
-import {back, howToPay, missing, rehab, warnings} from "./pages-household.js";
-import {enqueue} from "./queue.js";
-import {fact, setFact} from "./store.js";
-import {gettext as _} from "./words.js";
+import {howToPay, missing, rehab, warnings} from "./pages-household.js";
+import {enqueue} from "../offline/queue.js";
+import {fact, setFact} from "../offline/store.js";
+import {gettext as _} from "../offline/words.js";
 
 const LOCATE_PATIENCE = 8_000;
 const FIELDS = {

@@ -1,11 +1,13 @@
 // Today: whom to visit, in an order that says why; filters, search, and the round that the cadre has picked.
 
-import {button, empty, fill, h, heading, link, notice, progress, showPage, status} from "./dom.js";
-import {daysBetween, longDate, maskName, number, rupiah, shortDate, today, weekday} from "./format.js";
+import {button, empty, fill, h, heading, link, notice, progress, showPage, status} from "../offline/dom.js";
+import {daysBetween, longDate, maskName, number, rupiah, shortDate, today, weekday} from "../offline/format.js";
 import {left} from "./messages.js";
+import {bundleHint} from "./pages-envelopes.js";
+import {meetingHints} from "./pages-meetings.js";
 import {narrow, RANGES, REASONS, stops, weeksContacts} from "./order.js";
-import {recall, remember} from "./store.js";
-import {gettext as _} from "./words.js";
+import {recall, remember} from "../offline/store.js";
+import {gettext as _} from "../offline/words.js";
 
 const SHOWN_AT_FIRST = 30;
 const KINDS = {promise_due: "success", promise_broken: "warning", neighbour: "info", never_contacted: "info", envelope: "info", large: "info"};
@@ -33,8 +35,10 @@ function week({visited, policy}) {
     progress(visited.size, policy.visits_per_week_target, label));
 }
 
-/** What a cadre should know before the round: a review, a warning, an answer that waits to be read. */
-function hints({reviews, warnings}) {
+/** What a cadre should know before the round: a review, a warning, envelopes to be taken, a meeting, an answer. */
+const hints = (model) => [reviewHint(model), bundleHint(model), meetingHints(model)];
+
+function reviewHint({reviews, warnings}) {
   const open = reviews.find(({is_open: isOpen}) => isOpen);
   if (open) return notice("warning", h("p", {}, _("Kantor cabang ingin mendengar penjelasan Anda."), " ", link(`/tinjauan/${open.id}`, _("Baca dan jawab"))));
   const unseen = warnings.find(({seen_at: seen}) => !seen);

@@ -1,13 +1,13 @@
 // A household: where it lives, what it owes, how to pay, what happened so far. Personal data are masked until tapped.
 
-import {announce, button, card, empty, facts, h, heading, link, notice, showPage, status, timeline} from "./dom.js";
-import {clock, groupDigits, longDate, maskName, maskPhone, maskTail, number, onClock, rupiah, shortDate, today} from "./format.js";
+import {announce, back, button, card, empty, facts, h, heading, link, notice, showPage, status, timeline} from "../offline/dom.js";
+import {clock, groupDigits, longDate, maskName, maskPhone, maskTail, number, onClock, rupiah, shortDate, today} from "../offline/format.js";
 import {filled, instalments, isConfirmed, isQuiet, left, numberOf, offered, route, sms, telephone, whatsapp} from "./messages.js";
 import {labelOf} from "./model.js";
 import {weeksContacts} from "./order.js";
 import {place} from "./pages-home.js";
-import {enqueue} from "./queue.js";
-import {gettext as _} from "./words.js";
+import {enqueue} from "../offline/queue.js";
+import {gettext as _} from "../offline/words.js";
 
 const SHOWN_FOR = 10 * 60_000;
 const shownUntil = new Map(); // in memory only: closing the app masks again
@@ -21,7 +21,7 @@ export function householdPage(app, id) {
   if (!one) return missing();
   const shown = isShown(one.id);
   const caption = place(one, model);
-  return showPage(_("Keluarga binaan"), back(), heading(shown ? one.name : maskName(one.name), {caption}),
+  return showPage(_("Keluarga binaan"), back("/", _("Hari ini")), heading(shown ? one.name : maskName(one.name), {caption}),
     warnings(one, model),
     h("p", {class: "button-row"}, link(`/keluarga/${one.id}/kontak`, _("Catat kontak"), {class: "btn btn-primary phone-main"})),
     about(app, one, shown), reach(app, one, shown), howToPay(model, one, shown), rehab(model, one), promises(one), payments(one), contacts(model, one),
@@ -30,10 +30,8 @@ export function householdPage(app, id) {
       h("p", {}, link(`/keluarga/${one.id}/bahaya`, _("Laporkan ancaman atau bahaya di rumah ini"), {class: "tap"}))));
 }
 
-export const back = (to = "/", text = _("Hari ini")) => h("p", {class: "phone-back"}, link(to, `‹ ${text}`, {class: "tap"}));
-
 export const missing = () =>
-  showPage(_("Tidak ditemukan"), back(), h("h1", {tabindex: "-1"}, _("Keluarga ini tidak ada di ponsel")),
+  showPage(_("Tidak ditemukan"), back("/", _("Hari ini")), h("h1", {tabindex: "-1"}, _("Keluarga ini tidak ada di ponsel")),
     empty("", _("Mungkin sudah lunas dan keluar dari daftar, ditahan, atau dipegang kader lain.")));
 
 export function warnings(one, {policy}) {

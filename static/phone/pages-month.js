@@ -1,14 +1,13 @@
 // My month: what was collected, each reward line, what did not count and why; questions about payments.
 
-import {payment as paymentAddress} from "./addresses.js";
-import {card, empty, facts, h, heading, link, notice, progress, showPage, status, timeline} from "./dom.js";
-import {longDate, monthName, number, percent, rupiah, shortDate} from "./format.js";
-import {formOf} from "./forms.js";
-import {back} from "./pages-household.js";
+import {payment as paymentAddress} from "./program.js";
+import {back, card, empty, facts, h, heading, link, notice, progress, showPage, status, timeline} from "../offline/dom.js";
+import {longDate, monthName, number, percent, rupiah, shortDate} from "../offline/format.js";
+import {formOf} from "../offline/forms.js";
 import {warningNotice} from "./pages-review.js";
-import {enqueue} from "./queue.js";
-import {recall, remember} from "./store.js";
-import {gettext as _} from "./words.js";
+import {enqueue} from "../offline/queue.js";
+import {recall, remember} from "../offline/store.js";
+import {gettext as _} from "../offline/words.js";
 
 export function monthPage(app, asked) {
   const {model} = app;

@@ -1,11 +1,11 @@
 // The rest: where things are, answers to complaints, language, signing out.
 
-import {LANGUAGE, STATE} from "./addresses.js";
-import {announce, button, card, h, heading, link, notice, showPage} from "./dom.js";
-import {number, shortDate} from "./format.js";
-import {isUnsent} from "./queue.js";
-import {wipe} from "./store.js";
-import {gettext as _, language} from "./words.js";
+import {LANGUAGE, STATE} from "../offline/addresses.js";
+import {announce, button, card, h, heading, link, notice, showPage} from "../offline/dom.js";
+import {number, shortDate} from "../offline/format.js";
+import {isUnsent} from "../offline/queue.js";
+import {wipe} from "../offline/store.js";
+import {gettext as _, language} from "../offline/words.js";
 
 export function morePage(app) {
   const {model} = app;
@@ -17,6 +17,7 @@ export function morePage(app) {
       item("/lainnya/minat", _("Ada yang ingin mendaftar"), _("Nama dan nomor untuk ditelepon kantor cabang")),
       item("/lainnya/sosialisasi", _("Sosialisasi"), _("Tempat, topik, jumlah orang")),
       item("/lainnya/keluhan", _("Keluhan peserta"), _("Tentang pelayanan; dijawab kantor cabang")),
+      item("/bahan", _("Bahan"), _("Yang baru tentang JKN, dari pertemuan")),
       item("/tinjauan", _("Tinjauan saya"), _("Bila ada bulan tanpa pembayaran yang diakui"))),
     answered.length > 0 && card(_("Jawaban atas keluhan"), answered.map(({label, text, answer, on}) => [h("p", {}, h("strong", {}, label), ` · ${shortDate(on)}`, h("br"), text), h("p", {class: "timeline-text"}, answer)])),
     h("p", {}, _("Bantuan: %(contact)s", {contact: model.me.care_contact})),

@@ -1,11 +1,11 @@
 // What else a cadre brings back: somebody who wants to register, an event, a complaint.
 
-import {h, heading, showPage} from "./dom.js";
-import {maskName, today} from "./format.js";
-import {formOf} from "./forms.js";
-import {back, missing} from "./pages-household.js";
-import {enqueue} from "./queue.js";
-import {gettext as _} from "./words.js";
+import {back, h, heading, showPage} from "../offline/dom.js";
+import {maskName, today} from "../offline/format.js";
+import {formOf} from "../offline/forms.js";
+import {missing} from "./pages-household.js";
+import {enqueue} from "../offline/queue.js";
+import {gettext as _} from "../offline/words.js";
 
 const PHOTO_SIDE = 1280;
 const PHOTO_QUALITIES = [0.7, 0.5, 0.3, 0.15];

@@ -1,11 +1,10 @@
 // Reviews: the facts that the supervisor sees too, the cadre's answer, the decision, and an appeal.
 
-import {button, card, empty, h, heading, link, notice, showPage, status, table, timeline} from "./dom.js";
-import {longDate, monthName, number, weekday} from "./format.js";
-import {formOf} from "./forms.js";
-import {back} from "./pages-household.js";
-import {enqueue} from "./queue.js";
-import {gettext as _} from "./words.js";
+import {back, button, card, empty, h, heading, link, notice, showPage, status, table, timeline} from "../offline/dom.js";
+import {longDate, monthName, number, weekday} from "../offline/format.js";
+import {formOf} from "../offline/forms.js";
+import {enqueue} from "../offline/queue.js";
+import {gettext as _} from "../offline/words.js";
 
 export function reviewsPage({model}) {
   return showPage(_("Tinjauan saya"), back("/bulan", _("Bulan saya")),

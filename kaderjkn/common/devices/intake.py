@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from ..enums import OFFICE_ROLES, Role
 from ..errors import Refused
 from ..models import Device, DeviceRecord, User
 from .boxes import is_vouched, open_box
@@ -25,6 +26,8 @@ logger = structlog.get_logger(__name__)
 
 BATCH = 25
 """How many records one message may bring."""
+CARRIES = (Role.CADRE, *OFFICE_ROLES)
+"""Roles whose records may come in a file."""
 SAVED, ALREADY_SAVED, REJECTED = "saved", "already_saved", "rejected"
 
 
@@ -128,7 +131,7 @@ def opened(raw: dict) -> dict:
 def take(message: Message, uuid: UUID, raw: dict) -> Judged:
     """Write receipt and consequences in one transaction, or nothing."""
     owner = owner_of(message, raw)
-    kind, values = checked(raw)
+    kind, values = checked(raw, owner)
     clock = moment(raw.get("clock"))
     skew = timedelta(0) if raw.get("by_hand") else message.skew  # a time that a person has typed is meant as typed
     record = Record(
@@ -180,21 +183,23 @@ def already(known: DeviceRecord, by: User) -> Judged:
 def owner_of(message: Message, raw: dict) -> User:
     """Whose record it is: the sender's, unless the office brings what a cadre of the branch has exported."""
     owner = raw.get("owner", message.by.pk)
-    if owner == message.by.pk and message.by.is_cadre:
+    if owner == message.by.pk and (message.by.is_cadre or message.by.is_office):
         return message.by
     if message.by.is_office and isinstance(owner, int) and is_vouched(raw, owner):
-        found = User.objects.filter(pk=owner, branch=message.by.branch_id, role="cadre").select_related("branch")
+        found = User.objects.filter(pk=owner, branch=message.by.branch_id, role__in=CARRIES).select_related("branch")
         if user := found.first():
             return user
     raise RecordRefused(_("Catatan ini milik kader lain. Hanya kader itu yang dapat mengirimnya, setelah masuk."))
 
 
-def checked(raw: dict) -> tuple[RecordKind, dict]:
-    """The kind and the fields, checked by the form of the kind."""
+def checked(raw: dict, owner: User) -> tuple[RecordKind, dict]:
+    """The kind, which must be one for the owner's role, and the fields, checked by the form of the kind."""
     kind = record_kind(str(raw.get("kind")))
     fields = raw.get("fields")
     if kind is None or not isinstance(fields, dict):
         raise RecordRefused(_("Jenis catatan ini tidak dikenal. Perbarui aplikasi, lalu kirim lagi."))
+    if kind.by_office != owner.is_office:
+        raise RecordRefused(_("Catatan jenis ini tidak dapat dibuat oleh akun ini."))
     form = kind.form(data=fields)
     if not form.is_valid():
         wrong = {name: " ".join(errors) for name, errors in form.errors.items()}

@@ -39,6 +39,7 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     name: str
+    by_office: bool
     form: type[forms.Form]
     take: Callable[[Record, dict], Taken]
 
@@ -46,8 +47,11 @@ class RecordKind:
 record_kinds: dict[str, RecordKind] = {}
 
 
-def declare_record(name: str, *, form: type[forms.Form], take: Callable[[Record, dict], Taken]) -> None:
-    record_kinds[name] = RecordKind(name, form, take)
+def declare_record(
+    name: str, *, form: type[forms.Form], take: Callable[[Record, dict], Taken], by_office: bool = False
+) -> None:
+    """`by_office`: staff record it, on a device of the branch; else cadres do, on their phones."""
+    record_kinds[name] = RecordKind(name, by_office, form, take)
 
 
 def record_kind(name: str) -> RecordKind | None:

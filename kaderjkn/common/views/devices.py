@@ -28,7 +28,9 @@ from ..models import Device
 from .acting import FormAbout
 from .mixins import RoleRequired
 
-SIGNED_IN, SIGNED_OUT, OWES, NOT_A_CADRE = "signed_in", "signed_out", "owes", "not_a_cadre"
+SIGNED_IN, SIGNED_OUT, OWES, ANOTHER_ROLE = "signed_in", "signed_out", "owes", "another_role"
+CADRE, OFFICE = "cadre", "office"
+"""Whom an app is for."""
 
 
 # What a phone asks
@@ -41,25 +43,41 @@ def device_state(request):
     state, device = standing_of(request)
     answer = {"state": state, "now": timezone.now().isoformat()}
     if state == SIGNED_IN:
-        answer |= {"user": request.user.pk, "token": get_token(request), "is_known": device is not None}
+        answer |= {
+            "user": request.user.pk,
+            "role": side_of(request.user),
+            "token": get_token(request),
+            "is_known": device is not None,
+        }
     return JsonResponse(answer)
 
 
-def for_phones(page):
-    """Guard a view that phones ask: 401 with the standing unless a cadre is signed in on a phone that stands."""
+def for_devices(*sides: str):
+    """Guard a view that apps ask: 401 with the standing unless somebody of one of the sides is signed in there."""
 
-    @wraps(page)
-    @never_cache
-    def guarded(request, *args, **kwargs):
-        state, device = standing_of(request)
-        if state == NOT_A_CADRE:
-            return JsonResponse({"state": state}, status=403)
-        if state != SIGNED_IN:
-            return JsonResponse({"state": state}, status=401)
-        request.device = device
-        return page(request, *args, **kwargs)
+    def decorate(page):
+        @wraps(page)
+        @never_cache
+        def guarded(request, *args, **kwargs):
+            state, device = standing_of(request)
+            if state == ANOTHER_ROLE or (state == SIGNED_IN and side_of(request.user) not in sides):
+                return JsonResponse({"state": ANOTHER_ROLE}, status=403)
+            if state != SIGNED_IN:
+                return JsonResponse({"state": state}, status=401)
+            request.device = device
+            return page(request, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return decorate
+
+
+for_phones = for_devices(CADRE)
+
+
+def side_of(user) -> str:
+    """`cadre` or `office`; nothing for others, for whom there is no app."""
+    return CADRE if user.is_cadre else OFFICE if user.is_office else ""
 
 
 def standing_of(request: HttpRequest) -> tuple[str, Device | None]:
@@ -72,8 +90,8 @@ def standing_of(request: HttpRequest) -> tuple[str, Device | None]:
         return ended, None
     if not request.user.is_authenticated:
         return SIGNED_OUT, None
-    if not request.user.is_cadre:
-        return NOT_A_CADRE, None
+    if not side_of(request.user):
+        return ANOTHER_ROLE, None
     if owed_step(request.user):
         return OWES, None
     return SIGNED_IN, note_phone(request, key)
@@ -114,7 +132,7 @@ def clock_of(request) -> datetime | None:
 
 
 @require_POST
-@for_phones
+@for_devices(CADRE, OFFICE)
 def device_intake(request):
     """Take up to 25 records; each is answered alone."""
     try:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from kaderjkn.collections.phone.program import FILES, files, version
+from kaderjkn.collections.phone.program import PHONE
 from tests import factories
 
 STATIC = settings.BASE_DIR / "static"
@@ -20,26 +20,27 @@ NOT_KEPT = {"phone/icon-512.png"}  # for the installer alone
 
 @pytest.fixture(scope="module")
 def addresses() -> dict[str, str]:
-    """What static/phone/addresses.js exports; the argument of a function stands as `0`."""
-    text = (STATIC / "phone" / "addresses.js").read_text(encoding="utf-8")
-    plain = re.findall(r'^export const (\w+) = "(.+)";$', text, re.MULTILINE)
+    """What the modules of addresses name; the argument of a function stands as `0`."""
+    text = "".join((STATIC / name).read_text(encoding="utf-8") for name in ("offline/addresses.js", PHONE.addresses))
+    plain = re.findall(r'(\w+)(?: = |: )"(/.+)"[;,]$', text, re.MULTILINE)
     made = re.findall(r"^export const (\w+) = \(\w+\) => `(.+)`;$", text, re.MULTILINE)
-    assert len(plain) + len(made) == text.count("export ")
+    assert len(plain) + len(made) == text.count('"/') + text.count("`/")
     return dict(plain) | {name: re.sub(r"\$\{\w+\}", "0", address) for name, address in made}
 
 
 def test_addresses_of_the_app_are_those_of_the_site(addresses):
     assert addresses == {
-        "SHELL": reverse("collections:phone"),
-        "WORKER": reverse("collections:phone-worker"),
-        "WORDS": reverse("collections:phone-words"),
-        "SLICE": reverse("collections:phone-slice"),
+        "shell": reverse("collections:phone"),
+        "worker": reverse("collections:phone-worker"),
+        "words": reverse("collections:phone-words"),
+        "slice": reverse("collections:phone-slice"),
         "STATE": reverse("device-state"),
         "INTAKE": reverse("device-intake"),
         "SIGN_IN": reverse("account_login"),
         "SIGN_OUT": reverse("account_logout"),
         "LANGUAGE": reverse("set_language"),
         "payment": reverse("collections:phone-payment", args=[0]),
+        "material": reverse("collections:phone-material", args=[0]),
     }
 
 
@@ -48,26 +49,31 @@ def test_addresses_of_the_app_are_those_of_the_site(addresses):
 
 def test_every_file_of_the_app_is_kept():
     there = {f"phone/{path.name}" for path in (STATIC / "phone").iterdir()}
-    assert {name for name in FILES if name.startswith("phone/")} == there - NOT_KEPT
+    assert {name for name in PHONE.kept if name.startswith("phone/")} == there - NOT_KEPT
 
 
 def test_every_file_that_is_kept_exists():
-    assert [name for name in FILES if not finders.find(name)] == []
-    assert len(set(FILES)) == len(FILES)
+    assert [name for name in PHONE.kept if not finders.find(name)] == []
+    assert len(set(PHONE.kept)) == len(PHONE.kept)
 
 
 def test_every_module_that_is_imported_is_kept():
-    imported = {
-        f"phone/{name}"
-        for path in (STATIC / "phone").glob("*.js")
-        for name in re.findall(r'from "\./(.+?)"', path.read_text(encoding="utf-8"))
+    assert imported_by(PHONE) - set(PHONE.kept) == set()
+
+
+def imported_by(program) -> set[str]:
+    """Names of the static files that the modules of the program import."""
+    modules = [STATIC / name for name in program.kept if name.endswith(".js")]
+    return {
+        str((path.parent / name).resolve().relative_to(STATIC))
+        for path in modules
+        for name in re.findall(r'from "(\..+?)"', path.read_text(encoding="utf-8"))
     }
-    assert imported - set(FILES) == set()
 
 
 def test_what_is_kept_can_be_fetched_by_whoever_opens_the_app(client, client_of, cadre):
     phone = client_of(cadre.user)
-    assert [address for address in files() if phone.get(address).status_code != 200] == []
+    assert [address for address in PHONE.urls() if phone.get(address).status_code != 200] == []
 
 
 # The shell
@@ -85,7 +91,7 @@ def test_shell_loads_no_file_that_is_not_kept(client_of, cadre):
     page = client_of(cadre.user).get(reverse("collections:phone")).text
     loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
     assert loaded
-    assert set(loaded) - set(files()) == set()
+    assert set(loaded) - set(PHONE.urls()) == set()
 
 
 def test_shell_is_the_same_for_every_cadre(client_of, cadre, other_branch):
@@ -109,9 +115,9 @@ def test_worker_names_this_version_and_the_files_that_it_keeps(client):
     answer = client.get(reverse("collections:phone-worker"))
     assert answer["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer["Cache-Control"] == "no-cache"
-    assert f"version: '{version()}'" in answer.text
-    assert "shell: '/hari-ini/'" in answer.text
-    assert [address for address in files() if repr(address) not in answer.text] == []
+    assert f"version: '{PHONE.version}'" in answer.text
+    assert "import {PROGRAM} from '/static/phone/program.js';" in answer.text
+    assert [address for address in PHONE.urls() if repr(address) not in answer.text] == []
 
 
 def test_worker_stands_where_it_may_serve_the_shell():
@@ -123,7 +129,8 @@ def test_worker_stands_where_it_may_serve_the_shell():
 def test_words_are_those_of_the_app_and_not_of_the_admin_area(client, language):
     client.post(reverse("set_language"), {"language": language})
     words = client.get(reverse("collections:phone-words")).json()["catalog"]
-    program = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "phone").glob("*.js"))
+    folders = ("offline", "phone", "desk")
+    program = "".join(path.read_text(encoding="utf-8") for name in folders for path in (STATIC / name).glob("*.js"))
     assert [message for message in words if message not in program] == []
 
 

@@ -179,8 +179,13 @@ def test_record_kept_until_the_same_cadre_signs_in_again_is_taken(cadre):
     assert outcomes(send(cadre.user, boxed(a_record(owner=cadre.user.pk)))) == ["saved"]
 
 
-@pytest.mark.parametrize("who", ["staff", "regional", "admin_user"])
-def test_only_cadres_have_records_of_their_own(who, request):
+def test_office_makes_no_records_of_cadres(staff):
+    [answer] = send(staff, a_record())
+    assert (answer.outcome, answer.why) == ("rejected", "Catatan jenis ini tidak dapat dibuat oleh akun ini.")
+
+
+@pytest.mark.parametrize("who", ["regional", "admin_user"])
+def test_only_cadres_and_the_office_have_records_of_their_own(who, request):
     [answer] = send(request.getfixturevalue(who), a_record())
     assert answer.outcome == "rejected"
     assert "milik kader lain" in answer.why

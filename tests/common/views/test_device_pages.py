@@ -90,8 +90,13 @@ def test_visitor_is_signed_out(client, db):
     assert not Device.objects.exists()
 
 
-def test_office_is_not_a_cadre(office):
-    assert state_of(office, **PHONE)["state"] == "not_a_cadre"
+def test_office_is_signed_in_as_the_office(office):
+    found = state_of(office, **PHONE)
+    assert (found["state"], found["role"]) == ("signed_in", "office")
+
+
+def test_who_has_no_app_is_told_so(client_of, regional):
+    assert state_of(client_of(regional), **PHONE)["state"] == "another_role"
 
 
 def test_cadre_with_a_printed_code_owes_a_password(phone, cadre):
@@ -184,8 +189,8 @@ def test_sending_needs_a_fresh_token(cadre):
     assert post(client, [a_record()], **{"X-CSRFToken": token}).json()["records"][0]["outcome"] == "saved"
 
 
-def test_signed_out_or_office_sends_nothing(client, office):
-    assert [post(one, [a_record()]).status_code for one in (client, office)] == [401, 403]
+def test_signed_out_or_without_an_app_nothing_is_sent(client, client_of, regional):
+    assert [post(one, [a_record()]).status_code for one in (client, client_of(regional))] == [401, 403]
     assert not DeviceRecord.objects.exists()
 
 

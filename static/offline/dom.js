@@ -31,6 +31,9 @@ export const link = (address, text, attributes = {}) => h("a", {href: `#${addres
 export const button = (text, act, kind = "secondary", attributes = {}) =>
   h("button", {type: "button", class: `btn btn-${kind}`, onclick: act, ...attributes}, text);
 
+/** The way to the page above. */
+export const back = (to, text) => h("p", {class: "phone-back"}, link(to, `‹ ${text}`, {class: "tap"}));
+
 export function heading(title, {caption = "", lead = ""} = {}) {
   return h("header", {class: "page-header"}, h("div", {class: "page-header-words"},
     caption && h("p", {class: "page-caption muted"}, caption), h("h1", {tabindex: "-1"}, title), lead && h("p", {class: "lead-line"}, lead)));

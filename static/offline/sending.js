@@ -1,7 +1,8 @@
 // Talking to the server: who is signed in, the records that wait, and the slice. Runs in pages and in the service worker;
 // one at a time on the whole phone. Nothing here draws.
 
-import {INTAKE, SIGN_OUT, SLICE, STATE} from "./addresses.js";
+import {INTAKE, SIGN_OUT, STATE} from "./addresses.js";
+import {program} from "./program.js";
 import {due, forgetSent, postpone, settle, unsentCount} from "./queue.js";
 import {fact, phone, renewLease, saveSlice, setFact, tellChanged, wipe} from "./store.js";
 
@@ -32,6 +33,7 @@ async function syncAlone({force = false, wantSlice = true} = {}) {
     await wipe("signed_out");
     standing = await askState();
   }
+  if (standing.state === "signed_in" && standing.role !== program.role) standing = {state: "another_role"};
   await setFact("standing", standing.state);
   tellChanged("standing");
   if (standing.state === "revoked") await wipe("revoked");
@@ -126,7 +128,7 @@ async function fetchSlice() {
   const {device} = await phone();
   const asked = Date.now();
   const version = await fact("version");
-  const response = await ask(SLICE, {headers: {"X-Slice": version ?? ""}, patience: PATIENCE_FOR_SLICE});
+  const response = await ask(program.slice, {headers: {"X-Slice": version ?? ""}, patience: PATIENCE_FOR_SLICE});
   if (response.status === 304) return renewLease();
   if (!response.ok) return undefined;
   const slice = await readJson(response);

@@ -38,6 +38,7 @@ async function run(names, mode, act) {
 }
 
 export const get = (store, key) => run([store], "readonly", (rows) => rows.get(key));
+export const keys = (store) => run([store], "readonly", (rows) => rows.getAllKeys());
 export const all = (store) => run([store], "readonly", (rows) => rows.getAll());
 export const put = (store, value, key) => run([store], "readwrite", (rows) => rows.put(value, key));
 export const remove = (store, key) => run([store], "readwrite", (rows) => rows.delete(key));

@@ -1,12 +1,14 @@
 // The service worker: keeps the app's files, answers with them, and sends records in the background.
 
+import {program, setProgram} from "./program.js";
 import {sync} from "./sending.js";
+import {leaseStands} from "./store.js";
 
-const PREFIX = "kaderjkn-";
-
-/** Keep `files` and `shell` under this version; the addresses of data are never kept. */
-export function serve({version, shell, files}) {
-  const name = PREFIX + version;
+/** Keep the app's shell and `files` under this version; the addresses of data are never kept. */
+export function serve({version, files, app}) {
+  setProgram(app);
+  const {shell} = program;
+  const name = prefix() + version;
   const kept = new Set(files);
 
   self.addEventListener("install", (event) => event.waitUntil(keepAll(name, shell, files)));
@@ -20,13 +22,18 @@ export function serve({version, shell, files}) {
   self.addEventListener("fetch", (event) => {
     const {pathname, origin} = new URL(event.request.url);
     if (event.request.method !== "GET" || origin !== self.location.origin) return;
-    if (event.request.mode === "navigate" && pathname === shell) event.respondWith(fromDevice(name, shell, event.request));
+    const isPage = event.request.mode === "navigate";
+    if (isPage && pathname === shell) event.respondWith(fromDevice(name, shell, event.request));
+    else if (isPage && opens(pathname)) event.respondWith(openInApp(pathname, event.request));
     else if (kept.has(pathname)) event.respondWith(fromDevice(name, pathname, event.request));
   });
   self.addEventListener("sync", (event) => {
     if (event.tag === "kirim") event.waitUntil(sendInBackground());
   });
 }
+
+/** Of the caches of this app; another one on the same site keeps its own. */
+const prefix = () => `kaderjkn-${program.role}-`;
 
 const isText = (file) => file.endsWith(".json") || file.endsWith(".webmanifest");
 
@@ -50,7 +57,7 @@ async function renewTexts(name, shell, files) {
 }
 
 async function takeOver(name) {
-  for (const old of await caches.keys()) if (old.startsWith(PREFIX) && old !== name) await caches.delete(old);
+  for (const old of await caches.keys()) if (old.startsWith(prefix()) && old !== name) await caches.delete(old);
   await self.clients.claim();
 }
 
@@ -58,6 +65,12 @@ async function fromDevice(name, address, request) {
   const cache = await caches.open(name);
   return (await cache.match(address)) ?? fetch(request);
 }
+
+const opens = (pathname) => program.opens?.find(([page]) => page.test(pathname));
+
+/** Where no slice is kept, the address leads where it says. */
+const openInApp = async (pathname, request) =>
+  (await leaseStands()) ? Response.redirect(program.shell + pathname.replace(...opens(pathname))) : fetch(request);
 
 /** Background Sync tries again later where this throws. */
 async function sendInBackground() {

@@ -22,21 +22,26 @@ async function deviceKey({make}) {
 }
 
 /** Only the first slice makes a key: what comes after a wipe must not begin a new store. */
-export async function lock(value, {makes = false} = {}) {
+export async function lockBytes(content, {makes = false} = {}) {
   const key = await deviceKey({make: makes});
   if (!key) throw new Error("wiped");
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const content = new TextEncoder().encode(JSON.stringify(value));
   return {iv, content: await crypto.subtle.encrypt({name: "AES-GCM", iv}, key, content)};
 }
 
+export const lock = (value, options) => lockBytes(new TextEncoder().encode(JSON.stringify(value)), options);
+
 /** What was locked; null where the key is gone. */
 export async function unlock(locked) {
+  const content = await unlockBytes(locked);
+  return content && JSON.parse(new TextDecoder().decode(content));
+}
+
+export async function unlockBytes(locked) {
   const key = locked && (await deviceKey({make: false}));
   if (!key) return null;
   try {
-    const content = await crypto.subtle.decrypt({name: "AES-GCM", iv: locked.iv}, key, locked.content);
-    return JSON.parse(new TextDecoder().decode(content));
+    return await crypto.subtle.decrypt({name: "AES-GCM", iv: locked.iv}, key, locked.content);
   } catch {
     return null; // written with a key that was wiped
   }

@@ -1,9 +1,9 @@
 // What this phone keeps of one cadre: the slice, encrypted, with a lease; and what else is remembered with it.
 
 import {get, put, putWhile, wipeAll} from "./database.js";
+import {program} from "./program.js";
 import {lock, unlock} from "./sealing.js";
 
-const FORMAT = 1; // of the slice (collections/phone/slices.py)
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const CLOCK_SLIP = 60 * MINUTE;
@@ -42,7 +42,7 @@ export async function leaseStands() {
 export async function loadSlice() {
   if (!(await leaseStands())) return null;
   const slice = await unlock(await get("blobs", "slice"));
-  if (slice?.format === FORMAT) return slice;
+  if (slice?.format === program.format) return slice;
   await put("facts", "", "version"); // of another program: asked for anew
   return null;
 }
