@@ -22,6 +22,15 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
+def encrypted(content: bytes) -> bytes:
+    """A small content for a column of the database, under the same key as files."""
+    return _cipher().encrypt(content)
+
+
+def decrypted(content: bytes) -> bytes:
+    return _cipher().decrypt(bytes(content))
+
+
 def write_file(name: str, chunks: Iterable[bytes]) -> str:
     """Encrypt piece by piece, so that memory stays bounded; return the name below MEDIA_ROOT."""
     target = Path(settings.MEDIA_ROOT) / name

@@ -1,141 +1,136 @@
 """The custody chain: every step is a conditional update, so that an envelope is in one place at any time.
 
 Two people who tap at once: the first wins; the second is told where the envelope is, or, where both say
-the same, changes nothing.
+the same, changes nothing. Locks are taken on envelopes first, in the order of ids, then on their bundle.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cadres.models import Cadre
 from kaderjkn.common.models import User
 
-from ..enums import EnvelopeState
-from ..errors import (
-    CadreNotConcerned,
-    EnvelopeElsewhere,
-    HouseholdOnHold,
-    MeetingMissing,
-    NotTheHolder,
-)
-from ..models import Envelope, EnvelopeStep, Meeting
-from ..outstanding import Outstanding, outstanding_of
+from ..enums import FINAL_STATES, EnvelopeState, StepState
+from ..errors import EnvelopeElsewhere
+from ..models import Envelope, EnvelopeSighting, EnvelopeStep, Meeting
 from ..validators import check_meeting_held, checked_reason
 from .acts import act
 
 
-@dataclass(frozen=True)
-class HandOver:
-    """What was handed over now, and what the cadre had in hand before."""
-
-    envelopes: list[Envelope]
-    before: Outstanding
-
-
 @act
-def hand_over(
-    *,
-    envelopes: Iterable[Envelope],
-    cadre: Cadre,
-    meeting: Meeting | None = None,
-    is_make_up: bool = False,
-    by: User,
-) -> HandOver:
-    """Hand printed envelopes to the cadre who holds their cases, all or none.
-
-    Old ones outstanding are no hindrance, but are counted in the answer. What this cadre has already is
-    passed over.
-    """
-    check_receiver(cadre)
-    check_occasion(cadre, meeting, is_make_up=is_make_up)
-    before = outstanding_of(cadre)
-    rows = lock_envelopes([envelope.pk for envelope in envelopes], cadre)
-    fresh = [row for row in rows if (row.state, row.cadre_id) != (EnvelopeState.HANDED_OVER, cadre.pk)]
-    for row in fresh:
-        check_can_go_to(row, cadre)
-    give(fresh, cadre)
-    write_steps(fresh, EnvelopeState.HANDED_OVER, by=by, meeting=meeting, is_make_up=is_make_up)
-    return HandOver(fresh, before)
-
-
-@act
-def mark_delivered(*, envelope: Envelope, by: User) -> Envelope:
+def mark_delivered(
+    *, envelope: Envelope, by: User, at: datetime | None = None, meeting: Meeting | None = None
+) -> Envelope:
     """The family has it."""
-    return end(envelope, EnvelopeState.DELIVERED, "", by)
+    return end(envelope, EnvelopeState.DELIVERED, by, at=at, meeting=meeting, place=_("rumah keluarga"))
 
 
 @act
-def mark_returned(*, envelope: Envelope, reason: str, by: User) -> Envelope:
-    """It came back to the branch."""
-    return end(envelope, EnvelopeState.RETURNED, checked_reason(reason), by)
+def mark_returned(
+    *, envelope: Envelope, reason: str, by: User, at: datetime | None = None, meeting: Meeting | None = None
+) -> Envelope:
+    """It did not reach the family. Said by the cadre it is still on its way; the office takes it in (`take_in`)."""
+    facts = {"reason": checked_reason(reason), "at": at, "meeting": meeting}
+    return end(envelope, EnvelopeState.RETURNED, by, **facts)
 
 
 @act
-def mark_lost(*, envelope: Envelope, reason: str, by: User) -> Envelope:
+def mark_lost(
+    *, envelope: Envelope, reason: str, by: User, at: datetime | None = None, meeting: Meeting | None = None
+) -> Envelope:
     """Nobody knows where it is."""
-    return end(envelope, EnvelopeState.LOST, checked_reason(reason), by)
+    return end(envelope, EnvelopeState.LOST, by, reason=checked_reason(reason), at=at, meeting=meeting)
 
 
-def check_receiver(cadre: Cadre) -> None:
-    if not Cadre.objects.filter(pk=cadre.pk).with_agreement_on(cadre.branch.today()).exists():
-        raise CadreNotConcerned(_("Kader ini tidak memiliki perjanjian yang berlaku hari ini."))
+@act
+def take_in(
+    *, envelope: Envelope, by: User, reason: str = "", at: datetime | None = None, meeting: Meeting | None = None
+) -> Envelope:
+    """The office has a returned envelope in its hands; where the cadre has not said so, it is returned by this."""
+    envelope = lock_envelopes([envelope.pk])[0]
+    if envelope.state == EnvelopeState.HANDED_OVER:
+        mark_returned(envelope=envelope, reason=reason, by=by, at=at, meeting=meeting)
+        envelope.refresh_from_db()
+    if envelope.state != EnvelopeState.RETURNED:
+        raise elsewhere(envelope)
+    if not envelope.steps.standing().filter(state=StepState.TAKEN_IN).exists():
+        place = meeting.place if meeting else ""
+        write_steps([envelope], StepState.TAKEN_IN, by=by, at=at, meeting=meeting, place=place or _("kantor cabang"))
+    return envelope
 
 
-def check_occasion(cadre: Cadre, meeting: Meeting | None, *, is_make_up: bool) -> None:
-    """A make-up visit belongs to a meeting; the meeting is one of the branch that has been held."""
-    if meeting is None:
-        if is_make_up:
-            raise MeetingMissing(_("Pilih pertemuan yang disusul."))
-        return
-    if meeting.branch_id != cadre.branch_id:
-        raise MeetingMissing(_("Pertemuan itu milik kantor cabang lain."))
-    check_meeting_held(meeting, cadre.branch.today())
+@act
+def undo_end(*, envelope: Envelope, by: User) -> Envelope:
+    """Take back a last step that was recorded by mistake: the cadre has the envelope. The chain keeps the mistake."""
+    envelope = lock_envelopes([envelope.pk])[0]
+    if envelope.state == EnvelopeState.HANDED_OVER:
+        return envelope
+    if envelope.state == EnvelopeState.PRINTED:
+        raise elsewhere(envelope)
+    ends = envelope.steps.standing().filter(state__in=[*FINAL_STATES, StepState.TAKEN_IN])
+    ends.update(undone_at=timezone.now(), undone_by=by)
+    Envelope.objects.filter(pk=envelope.pk).update(state=EnvelopeState.HANDED_OVER)
+    envelope.refresh_from_db()
+    return envelope
 
 
-def lock_envelopes(ids: list[int], cadre: Cadre) -> list[Envelope]:
-    """Lock in the order of ids, so that two bundles that share envelopes wait and do not deadlock."""
-    today = cadre.branch.today()
-    rows = Envelope.objects.of_branch(cadre.branch_id).filter(pk__in=ids).with_holder(today).with_hold(today)
-    found = list(rows.order_by("pk").select_for_update(of=("self",)))
-    if len(found) != len(set(ids)):
-        raise EnvelopeElsewhere(_("Ada amplop yang tidak dikenal di kantor cabang ini."))
-    return found
+@act
+def see_envelopes(*, meeting: Meeting, envelopes: Iterable[Envelope], by: User, at: datetime | None = None) -> int:
+    """Note that the cadre has shown these at the meeting (RULES 8: still held); return how many are new."""
+    check_meeting_held(meeting, meeting.branch.today())
+    rows = lock_envelopes([envelope.pk for envelope in envelopes])
+    for row in rows:
+        if row.branch_id != meeting.branch_id or row.state != EnvelopeState.HANDED_OVER:
+            raise elsewhere(row)
+    known = set(EnvelopeSighting.objects.filter(meeting=meeting, envelope__in=rows).values_list("envelope", flat=True))
+    fresh = [row for row in rows if row.pk not in known]
+    facts = {"meeting": meeting, "by": by, "at": at or timezone.now()}
+    EnvelopeSighting.objects.bulk_create(EnvelopeSighting(envelope=row, **facts) for row in fresh)
+    return len(fresh)
 
 
-def check_can_go_to(row: Envelope, cadre: Cadre) -> None:
-    if row.state != EnvelopeState.PRINTED:
-        raise elsewhere(row)
-    if row.holder != cadre.pk:
-        raise NotTheHolder(_("Binaan amplop %(number)s bukan milik kader ini hari ini.") % {"number": row.number})
-    if row.is_on_hold:
-        raise HouseholdOnHold(
-            _("Keluarga pada amplop %(number)s sedang ditahan. Jangan serahkan suratnya.") % {"number": row.number}
-        )
+@act
+def forget_sighting(*, meeting: Meeting, envelope: Envelope, by: User) -> None:
+    """It was ticked by mistake."""
+    EnvelopeSighting.objects.filter(meeting=meeting, envelope=envelope).delete()
 
 
-def give(envelopes: list[Envelope], cadre: Cadre) -> None:
-    """Change the place of all, on condition that each is still at the branch."""
-    ids = [envelope.pk for envelope in envelopes]
-    at_branch = Envelope.objects.printed().filter(branch=cadre.branch_id, pk__in=ids)
-    if at_branch.update(state=EnvelopeState.HANDED_OVER, cadre=cadre) != len(ids):
-        raise EnvelopeElsewhere(_("Ada amplop yang baru saja berpindah. Muat ulang halaman ini."))
-
-
-def end(envelope: Envelope, state: str, reason: str, by: User) -> Envelope:
+def end(envelope: Envelope, state: str, by: User, **facts) -> Envelope:
     """Take the last step on condition that the cadre still has it."""
     moved = Envelope.objects.outstanding().filter(pk=envelope.pk).update(state=state)
     envelope.refresh_from_db()
     if moved:
-        write_steps([envelope], state, by=by, reason=reason)
+        write_steps([envelope], state, by=by, **facts)
     elif envelope.state != state:
         raise elsewhere(envelope)
     return envelope
 
 
-def write_steps(envelopes: list[Envelope], state: str, **facts) -> None:
-    EnvelopeStep.objects.bulk_create(EnvelopeStep(envelope=envelope, state=state, **facts) for envelope in envelopes)
+def lock_envelopes(ids: Iterable[int], rows=None) -> list[Envelope]:
+    """Lock in the order of ids, so that two bundles that share envelopes wait and do not deadlock."""
+    rows = Envelope.objects.all() if rows is None else rows
+    wanted = set(ids)
+    found = list(rows.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",)))
+    if len(found) != len(wanted):
+        raise EnvelopeElsewhere(_("Ada amplop yang tidak dikenal di kantor cabang ini."))
+    return found
+
+
+def write_steps(envelopes: list[Envelope], state: str, *, at: datetime | None = None, **facts) -> None:
+    """`at` is the moment by the clock of who did it; never before the link that stands (a clock may be wrong)."""
+    last = last_moments(envelopes)
+    moment = at or timezone.now()
+    EnvelopeStep.objects.bulk_create(
+        EnvelopeStep(envelope=envelope, state=state, at=max(moment, last.get(envelope.pk, moment)), **facts)
+        for envelope in envelopes
+    )
+
+
+def last_moments(envelopes: list[Envelope]) -> dict[int, datetime]:
+    steps = EnvelopeStep.objects.standing().filter(envelope__in=envelopes).order_by("at", "pk")
+    return dict(steps.values_list("envelope", "at"))
 
 
 def elsewhere(envelope: Envelope) -> EnvelopeElsewhere:

@@ -3,14 +3,31 @@
 from datetime import date, timedelta
 from itertools import count
 
+from django.utils import timezone
+
 from arrears.models import ArrearsList, Case, CaseHolder, Household, ListedHousehold
 from cadres.models import Agreement, Cadre
 from kaderjkn.common.enums import AreaLevel, ImportState, Role
 from kaderjkn.common.models import Area, Branch, ImportRun, Period, Region, User
 from kaderjkn.common.months import first_day
-from meetings.models import Envelope, EnvelopeStep, Meeting
+from meetings import actions
+from meetings.models import (
+    BundleItem,
+    CadreGroup,
+    Envelope,
+    EnvelopeBundle,
+    EnvelopeStep,
+    GroupMembership,
+    Holiday,
+    Material,
+    Meeting,
+    MeetingNote,
+)
+from meetings.validators import three_hours_after
+from tests.cadres.pictures import PDF
 
 numbers = count(1)
+SIGNATURE = "M10 40 L25 12 L40 44 L55 15 L70 40"
 
 
 def make_branch(code="0905", **facts) -> Branch:
@@ -26,16 +43,48 @@ def make_regional() -> User:
     return User.objects.create_user(f"regional-{next(numbers)}", role=Role.REGIONAL, region=region)
 
 
-def make_cadre(branch, code="K01", starts=date(2020, 1, 1), ends=None, user=None) -> Cadre:
+def make_cadre(branch, code="K01", starts=date(2020, 1, 1), ends=None, user=None, *, phone="") -> Cadre:
     """A cadre with an agreement from `starts` up to, not including, `ends`; none where `starts` is None."""
-    cadre = Cadre.objects.create(branch=branch, code=code, name=f"Ibu {code}", user=user)
+    cadre = Cadre.objects.create(branch=branch, code=code, name=f"Ibu {code}", user=user, phone=phone)
     if starts:
         Agreement.objects.create(cadre=cadre, number=f"PKS-{code}", valid=(starts, ends))
     return cadre
 
 
 def make_meeting(branch, held_on=None, **facts) -> Meeting:
+    if "starts_at" in facts and "ends_at" not in facts:
+        facts["ends_at"] = three_hours_after(facts["starts_at"])
     return Meeting.objects.create(branch=branch, held_on=held_on or branch.today(), **facts)
+
+
+def make_material(*meetings, **facts) -> Material:
+    """A PDF shown at the meetings."""
+    facts = {"title": "REHAB 2026", "topic": "rehab", "content": PDF, "file_name": "rehab.pdf", "by": None} | facts
+    return actions.add_material(branch=meetings[0].branch, meetings=meetings, **facts)
+
+
+def make_note(meeting, cadre, text="Kapan REHAB dibuka?", due_in=7, **facts) -> MeetingNote:
+    """A question that is owed an answer so many days from today on."""
+    due = meeting.branch.today() + timedelta(days=due_in)
+    facts = {"kind": "question", "answer_due": due, "made_at": timezone.now()} | facts
+    return MeetingNote.objects.create(meeting=meeting, cadre=cadre, text=text, **facts)
+
+
+def make_group(branch, *cadres, name="Utara", first_on=None, since=date(2020, 1, 1), **facts) -> CadreGroup:
+    """A group with these cadres in it from `since` on."""
+    group = CadreGroup.objects.create(branch=branch, name=name, first_on=first_on or branch.today(), **facts)
+    for cadre in cadres:
+        join(group, cadre, since)
+    return group
+
+
+def join(group, cadre, since=date(2020, 1, 1), until=None) -> GroupMembership:
+    return GroupMembership.objects.create(group=group, cadre=cadre, valid=(since, until))
+
+
+def make_holiday(day, branch=None, kind=None, name="Hari Raya", **facts) -> Holiday:
+    kind = kind or ("local" if branch else "national")
+    return Holiday.objects.create(day=day, branch=branch, kind=kind, name=name, **facts)
 
 
 def make_area(branch, code="31.72.06.1001", name="Pademangan Timur") -> Area:
@@ -91,11 +140,21 @@ def make_envelope(case, cadre=None, state="printed", days_ago=0) -> Envelope:
     chain = {"printed": [], "handed_over": ["handed_over"]}.get(state, ["handed_over", state])
     for step in ["printed", *chain]:
         reason = "hilang di jalan" if step in {"returned", "lost"} else ""
-        EnvelopeStep.objects.create(envelope=envelope, state=step, reason=reason)
+        bundle = make_bundle(envelope) if step == "handed_over" else None
+        EnvelopeStep.objects.create(envelope=envelope, state=step, reason=reason, bundle=bundle)
     move_back(envelope, days_ago)
     return envelope
 
 
+def make_bundle(envelope) -> EnvelopeBundle:
+    """The confirmed bundle in which the cadre got this one envelope."""
+    facts = {"state": "confirmed", "means": "phone", "ended_at": timezone.now()}
+    bundle = EnvelopeBundle.objects.create(branch=envelope.branch, cadre=envelope.cadre, **facts)
+    BundleItem.objects.create(bundle=bundle, envelope=envelope, is_open=False, is_received=True)
+    return bundle
+
+
 def move_back(envelope, days) -> None:
-    for step in envelope.steps.filter(state="handed_over"):
+    """As if printed and handed over so many days before."""
+    for step in envelope.steps.filter(state__in=["printed", "handed_over"]):
         EnvelopeStep.objects.filter(pk=step.pk).update(at=step.at - timedelta(days=days))

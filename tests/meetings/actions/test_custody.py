@@ -19,7 +19,7 @@ from meetings.errors import (
 )
 from meetings.models import Envelope, EnvelopeStep
 from meetings.outstanding import Outstanding, outstanding_of
-from tests.meetings.builders import make_cadre, make_case, make_envelope, make_meeting
+from tests.meetings.builders import SIGNATURE, make_cadre, make_case, make_envelope, make_meeting
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def envelope(branch, cadre):
 
 
 def give(envelope, cadre, staff, **facts):
-    return actions.hand_over(envelopes=[envelope], cadre=cadre, by=staff, **facts)
+    return actions.hand_over(envelopes=[envelope], cadre=cadre, signature=SIGNATURE, by=staff, **facts)
 
 
 def state_of(envelope):
@@ -101,7 +101,7 @@ def test_hand_over_to_a_household_on_hold_is_refused_whole(branch, envelope, cad
     facts = {"reason": "do_not_contact", "starts_on": branch.today()}
     Hold.objects.create(branch=branch, household=held.case.household, **facts)
     with pytest.raises(HouseholdOnHold):
-        actions.hand_over(envelopes=[envelope, held], cadre=cadre, by=staff)
+        actions.hand_over(envelopes=[envelope, held], cadre=cadre, signature=SIGNATURE, by=staff)
     assert state_of(envelope) == ("printed", None)
 
 
@@ -182,4 +182,4 @@ def test_the_database_refuses_a_step_twice_and_an_end_without_reason(branch, cad
 
 def test_the_database_refuses_an_envelope_outside_without_a_cadre(envelope):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Envelope.objects.filter(pk=envelope.pk).update(state="delivered")
+        Envelope.objects.filter(pk=envelope.pk).update(state="handed_over")

@@ -48,7 +48,7 @@ def test_print_envelopes_continues_the_numbers_and_prints_no_case_twice(branch, 
 def test_print_envelopes_writes_the_first_step_and_touches_the_case(branch, cadre, staff):
     case = make_case(branch, cadre, NOVEMBER)
     [envelope] = print_all(branch, staff).envelopes
-    assert list(envelope.steps.values_list("state", "by")) == [("printed", staff.pk)]
+    assert list(envelope.steps.values_list("state", "by", "place")) == [("printed", staff.pk, "kantor cabang")]
     assert list(CaseTouch.objects.values_list("case", "kind")) == [(case.pk, "envelope")]
 
 
