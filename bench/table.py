@@ -10,6 +10,7 @@ BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 MARKS = {
     "imports": (BEGIN, END),
     "closing": ("<!-- measured: closing -->", "<!-- /measured: closing -->"),
+    "letters": ("<!-- measured: letters -->", "<!-- /measured: letters -->"),
     "phone": ("<!-- measured: phone -->", "<!-- /measured: phone -->"),
 }
 UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB", "kilobytes": "{:g} kB", "count": "{:g}"}
@@ -69,13 +70,13 @@ def verdict(line: Line) -> str:
     return f"MISS by {max(line.excess * 100, 1):.0f} %"
 
 
-def as_report(command: str, facts: dict[str, str], lines: list[Line], runs: int, on: date) -> str:
+def as_report(
+    command: str, facts: dict[str, str], lines: list[Line], runs: int, on: date, *, is_best: bool = False
+) -> str:
     """What is printed, and what stands in the document between the two marks."""
+    taken = "one run" if runs == 1 else f"{'best' if is_best else 'median'} of {runs} runs"
     named = "\n".join(f"- {name}: {value}" for name, value in facts.items())
-    return (
-        f"`{command}`, {on.isoformat()}, {'one run' if runs == 1 else f'median of {runs} runs'} of every act\n\n"
-        f"{named}\n\n{as_table(lines)}"
-    )
+    return f"`{command}`, {on.isoformat()}, {taken} of every act\n\n{named}\n\n{as_table(lines)}"
 
 
 def write_into(document: Path, report: str, marks: tuple[str, str] = (BEGIN, END)) -> None:

@@ -1,7 +1,7 @@
 """`python -m bench.worker ACT …`: one act in a process of its own, as a worker would do it; prints what it took.
 
-Acts: `job ID` · `floor ACT FILE MONTH` · `import-export FILE MONTH` · those of `bench.closing.acts`. Only the act
-itself is on the clock, not the start of Python and Django.
+Acts: `job ID` · `floor ACT FILE MONTH` · `import-export FILE MONTH` · `letters FILE TEMPLATE…` · those of
+`bench.closing.acts`. Only the act itself is on the clock, not the start of Python and Django.
 """
 
 import json
@@ -31,6 +31,10 @@ def _act(kind: str, *words: str) -> Callable[[], list[float] | None]:
         from .closing.acts import act  # noqa: PLC0415 (models, after django.setup)
 
         return act(*words)
+    if kind == "letters":
+        from .letters.acts import act  # noqa: PLC0415 (settings, after django.setup)
+
+        return act(*words)
     if kind == "job":
         return _job(int(words[0]))
     if kind == "floor":
@@ -43,11 +47,14 @@ def _act(kind: str, *words: str) -> Callable[[], list[float] | None]:
 
 
 def _job(number: int) -> Callable[[], None]:
-    """All that a worker has loaded, then the one job."""
+    """All that a worker has loaded, the site's addresses too, then the one job."""
+    from django.urls import get_resolver  # noqa: PLC0415 (settings, after django.setup)
+
     from kaderjkn.celery import app  # noqa: PLC0415 (the same)
     from kaderjkn.common.jobs import execute_job  # noqa: PLC0415 (the same)
 
     app.loader.import_default_modules()
+    get_resolver()._populate()  # what the first `reverse` of a worker's life does
     return lambda: execute_job(number)
 
 

@@ -6,11 +6,12 @@ The page only shows what is gathered here; amounts and months are those of the c
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 
 from arrears.models import Case, Channel, Hold, ListedHousehold, Payment, WriteOff
 from cadres.models import Cadre
 from kaderjkn.common.identity import virtual_account
+from kaderjkn.common.models import Branch
 
 from .models import Envelope
 
@@ -28,14 +29,23 @@ class Letter:
     virtual_account_mandiri: str
 
 
-def cases_without_envelope(cadre: Cadre, month: date) -> QuerySet[Case]:
-    """The cadre's cases of the month that should get a letter, in the order of a round on foot.
+def cases_without_envelope(branch: Branch, cadre: Cadre | None, month: date) -> QuerySet[Case]:
+    """Cases of the month that should get a letter, of a cadre or (None) of all who hold any.
 
-    Left out: households gone from the list, on hold, settled, or written off since the month began.
+    Cadre by cadre, in the order of a round on foot; `last_cadre` is the id of the holder. Left out: households gone
+    from the list, on hold, settled, or written off since the month began.
     """
-    held = Case.objects.of_branch(cadre.branch_id).filter(month=month).last_held_by(cadre)
-    open_cases = held.filter(envelopes__isnull=True, left_list=False).exclude(on_hold(cadre.branch.today()))
-    return open_cases.exclude(written_off()).exclude(settled()).order_by("area__code", "-months", "key")
+    open_cases = held_without_envelope(branch, cadre, month).filter(left_list=False)
+    open_cases = open_cases.exclude(on_hold(branch.today())).exclude(written_off()).exclude(settled())
+    return open_cases.order_by("cadre_code", "area__code", "-months", "key")
+
+
+def held_without_envelope(branch: Branch, cadre: Cadre | None, month: date) -> QuerySet[Case]:
+    """Cases of the month held by the cadre, or by anybody, with the code of that cadre as `cadre_code`."""
+    code = Cadre.objects.filter(pk=OuterRef("last_cadre")).values("code")
+    cases = Case.objects.of_branch(branch).filter(month=month, envelopes__isnull=True).with_last_holder()
+    held = cases.filter(last_cadre=cadre.pk) if cadre else cases.filter(last_cadre__isnull=False)
+    return held.annotate(cadre_code=Subquery(code))
 
 
 def on_hold(day: date) -> Exists:
@@ -53,10 +63,10 @@ def settled() -> Exists:
     return Exists(total.filter(total__gte=OuterRef("target")))
 
 
-def households_waiting(cadre: Cadre, month: date) -> int:
-    """Cases of the cadre without an envelope that get none for now."""
-    held = Case.objects.of_branch(cadre.branch_id).filter(month=month).last_held_by(cadre)
-    return held.filter(envelopes__isnull=True).count() - cases_without_envelope(cadre, month).count()
+def households_waiting(branch: Branch, cadre: Cadre | None, month: date) -> int:
+    """Cases without an envelope that get none for now."""
+    every = held_without_envelope(branch, cadre, month).count()
+    return every - cases_without_envelope(branch, cadre, month).count()
 
 
 def letters_for(envelopes: list[Envelope]) -> list[Letter]:
@@ -88,3 +98,16 @@ def listed_households(envelopes: list[Envelope]) -> dict[tuple[int, int], Listed
 
 def offered_channels() -> QuerySet[Channel]:
     return Channel.objects.filter(is_offered=True).exclude(code__in=OTHER_THAN_CHANNEL)
+
+
+def printable(envelopes: QuerySet[Envelope], branch: Branch) -> QuerySet[Envelope]:
+    """Those whose letter may be printed again today: still at the branch, and the household not on hold."""
+    today = branch.today()
+    rows = envelopes.of_branch(branch).printed().with_keeper(today).with_hold(today).filter(is_on_hold=False)
+    return rows.select_related("case__area__parent").order_by("number")
+
+
+def lying_printed(cadre: Cadre) -> QuerySet[Envelope]:
+    """Everything that was printed for the cadre's cases and still lies at the branch."""
+    mine = Envelope.objects.of_branch(cadre.branch_id).printed().with_keeper(cadre.branch.today())
+    return mine.filter(keeper=cadre.pk)

@@ -68,11 +68,11 @@ JOIN cadres_cadre AS cadre ON cadre.id = held.cadre_id
 CROSS JOIN LATERAL (SELECT %(month)s::date + mod(hashint8extended(held.number, 5) & 1023, 28)::integer AS made_on) AS day
 WHERE mod(hashint8extended(held.number, 4) & 1023, 10) < 7 AND substr(cadre.code, 2)::integer %% 50 <> 49;
 
-INSERT INTO meetings_meeting (branch_id, held_on, starts_at, place, agenda, is_cancelled)
-SELECT %(branch)s, %(month)s::date + day, '09:00', '', '', false FROM unnest(ARRAY[4, 18]) AS day;
+INSERT INTO meetings_meeting (branch_id, held_on, starts_at, ends_at, late_after, place, agenda, is_cancelled, check_in_key)
+SELECT %(branch)s, %(month)s::date + day, '09:00', '12:00', 15, '', '', false, '' FROM unnest(ARRAY[4, 18]) AS day;
 
-INSERT INTO meetings_attendance (meeting_id, cadre_id, state, excuse, recorded_at)
-SELECT meeting.id, cadre.id, CASE WHEN cadre.id %% 7 = 0 THEN 'absent' ELSE 'present' END, '', now()
+INSERT INTO meetings_attendance (meeting_id, cadre_id, state, excuse, recorded_at, is_late, means)
+SELECT meeting.id, cadre.id, CASE WHEN cadre.id %% 7 = 0 THEN 'absent' ELSE 'present' END, '', now(), false, 'sheet'
 FROM meetings_meeting AS meeting CROSS JOIN cadres_cadre AS cadre
 WHERE meeting.branch_id = %(branch)s AND meeting.held_on >= %(month)s
   AND meeting.held_on < %(month)s::date + interval '1 month' AND cadre.branch_id = %(branch)s;

@@ -9,10 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
+from meetings.actions.attendance import concerned_cadres
 from meetings.jobs.attendance import attendance_rows
 from meetings.jobs.tally import tally_rows
 from meetings.models import Attendance
-from tests.meetings.builders import make_cadre, make_meeting
+from tests.meetings.builders import join, make_cadre, make_group, make_meeting
 
 MONTH, END = date(2026, 3, 1), date(2026, 4, 1)
 
@@ -58,6 +59,35 @@ def test_a_meeting_to_come_is_not_yet_missed(branch, cadre):
     make_meeting(branch, date(2026, 3, 16))
     assert attendance_rows(branch, MONTH, today=date(2026, 3, 15)) == [row("K01", 1, 1, 0, 0, 0, rate="1.0000")]
     assert attendance_rows(branch, MONTH, today=date(2026, 3, 16)) == [row("K01", 2, 1, 0, 0, 0, rate="0.5000")]
+
+
+def test_a_groups_meeting_counts_for_who_belonged_to_it_that_day(branch):
+    inside, moving, outside = (make_cadre(branch, code) for code in ("K01", "K02", "K03"))
+    group = make_group(branch, inside)
+    join(group, moving, until=date(2026, 3, 16))
+    first, second = (make_meeting(branch, date(2026, 3, day), group=group) for day in (2, 16))
+    everybody = make_meeting(branch, date(2026, 3, 20))
+    mark(first, inside, "present"), mark(second, inside, "absent"), mark(first, moving, "present")
+    mark(everybody, outside, "present")
+    assert attendance_rows(branch, MONTH) == [
+        row("K01", 3, 1, 0, 0, 1, rate="0.3333"),
+        row("K02", 2, 1, 0, 0, 0, rate="0.5000"),
+        row("K03", 1, 1, 0, 0, 0, rate="1.0000"),
+    ]
+
+
+def test_the_report_and_whom_a_meeting_concerns_agree(branch):
+    rng = random.Random(6)
+    cadres = [make_cadre(branch, f"K{number:02d}", *random_span(rng)) for number in range(8)]
+    groups = [make_group(branch, name=name) for name in ("Utara", "Selatan")]
+    for cadre in cadres:
+        change = MONTH + timedelta(days=rng.randrange(31))
+        join(groups[0], cadre, until=change), join(groups[1], cadre, change)
+    meetings = [
+        make_meeting(branch, MONTH + timedelta(days=rng.randrange(28)), group=group) for group in (*groups, None)
+    ]
+    wanted = {cadre.code: sum(cadre in concerned_cadres(each) for each in meetings) for cadre in cadres}
+    assert {each["cadre"]: each["meetings"] for each in attendance_rows(branch, MONTH)}.items() <= wanted.items()
 
 
 def test_a_rate_is_rounded_half_up(branch, cadre):

@@ -3,11 +3,18 @@
 import pytest
 from django.urls import reverse
 
+from kaderjkn.common.encrypted_files import keep_file
 from kaderjkn.common.enums import Role
+from meetings.models import BundleItem, EnvelopeBundle, LetterBatch
 from tests.meetings.builders import (
+    join,
     make_case,
     make_envelope,
+    make_group,
+    make_holiday,
+    make_material,
     make_meeting,
+    make_note,
     make_regional,
     make_user,
 )
@@ -21,12 +28,51 @@ OFFICE = {  # name: what its argument is, the methods that it takes
     "meeting-cancel": ("meeting", "get post"),
     "meeting-restore": ("meeting", "post"),
     "meeting-close": ("meeting", "get post"),
+    "meeting-agenda": ("meeting", "get post"),
+    "meeting-materials": ("meeting", "get post"),
+    "meeting-notes": ("meeting", "get post"),
+    "meeting-minutes": ("meeting", "get"),
+    "material-list": (None, "get"),
+    "material-create": (None, "get post"),
+    "material-detail": ("material", "get post"),
+    "material-file": ("material", "get"),
+    "material-remove": ("material", "get post"),
+    "note-list": (None, "get"),
+    "note-detail": ("note", "get post"),
+    "note-remove": ("note", "post"),
+    "attendance-report": (None, "get"),
+    "attendance-cadre": ("cadre", "get"),
+    "closed-days-leave": (None, "post"),
+    "meeting-invitation": ("meeting", "get"),
+    "holiday-list": (None, "get"),
+    "holiday-create": (None, "get post"),
+    "holiday-change": ("holiday", "get post"),
+    "holiday-delete": ("holiday", "get post"),
+    "group-list": (None, "get"),
+    "group-create": (None, "get post"),
+    "group-detail": ("group", "get"),
+    "group-change": ("group", "get post"),
+    "group-join": ("group", "get post"),
+    "group-end": ("group", "get post"),
+    "group-reuse": ("group", "post"),
+    "membership-leave": ("membership", "get post"),
     "envelope-list": (None, "get"),
     "bundle-print": (None, "get post"),
     "hand-over": ("cadre", "get post"),
-    "cadre-letters": ("cadre", "get"),
+    "cadre-reprint": ("cadre", "get post"),
+    "batch-detail": ("batch", "get"),
+    "batch-again": ("batch", "post"),
+    "batch-letters": ("batch", "get"),
+    "batch-labels": ("batch", "get"),
+    "bundle-list": (None, "get"),
+    "bundle-detail": ("bundle", "get"),
+    "bundle-withdraw": ("bundle", "post"),
+    "bundle-sign": ("bundle", "get post"),
+    "envelope-report": (None, "get"),
     "envelope-detail": ("envelope", "get"),
-    "envelope-letter": ("envelope", "get"),
+    "envelope-reprint": ("envelope", "get post"),
+    "envelope-taken-in": ("envelope", "get post"),
+    "envelope-undo": ("envelope", "get post"),
     "envelope-delivered": ("envelope", "post"),
     "envelope-returned": ("envelope", "get post"),
     "envelope-lost": ("envelope", "get post"),
@@ -38,7 +84,24 @@ OF_SOMETHING = [name for name, (kind, _methods) in OFFICE.items() if kind]
 def world(branch, cadre):
     """One of each kind."""
     envelope = make_envelope(make_case(branch, cadre))
-    return {"meeting": make_meeting(branch), "cadre": cadre, "envelope": envelope}
+    meeting, group = make_meeting(branch), make_group(branch)
+    files = {"letters_file": keep_file("amplop", b"%PDF"), "labels_file": keep_file("amplop", b"%PDF")}
+    batch = LetterBatch.objects.create(branch=branch, expires_on=branch.today(), **files)
+    batch.envelopes.add(envelope)
+    bundle = EnvelopeBundle.objects.create(branch=branch, cadre=cadre)
+    BundleItem.objects.create(bundle=bundle, envelope=envelope)
+    return {
+        "meeting": meeting,
+        "cadre": cadre,
+        "envelope": envelope,
+        "batch": batch,
+        "bundle": bundle,
+        "material": make_material(meeting),
+        "note": make_note(meeting, cadre),
+        "group": group,
+        "membership": join(group, cadre),
+        "holiday": make_holiday(branch.today(), branch),
+    }
 
 
 def address(name, world, pk=None):
