@@ -17,8 +17,13 @@ from kaderjkn.common.views.acting import ActOnPost, ActsOnForm, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
 
 from .. import actions
-from ..forms import ConfirmForm, MeetingForm, MoveForm
-from ..models import Meeting
+from ..actions.groups import cadres_without_group
+from ..actions.schedule import meetings_on_closed_days
+from ..agenda_presenters import paper_facts
+from ..desk.slices import days_at_hand
+from ..forms import ConfirmForm
+from ..forms_schedule import MeetingForm, MoveForm
+from ..models import CadreGroup, Meeting
 from ..presenters import attendance_counts
 from ..sheet import Sheet
 from ..tasks import PLANNED_DAYS
@@ -29,7 +34,7 @@ class ForMeetings(RoleRequired):
     model = Meeting
 
     def get_queryset(self):
-        return super().get_queryset().select_related("branch")
+        return super().get_queryset().select_related("branch", "group")
 
 
 class MeetingList(ForMeetings, ListView):
@@ -43,14 +48,21 @@ class MeetingList(ForMeetings, ListView):
         return super().get_queryset().past(self.today).with_counts()
 
     def get_context_data(self, **kwargs):
-        coming = list(Meeting.objects.visible_to(self.request.user).coming(self.today))
-        following = next((meeting for meeting in coming if not meeting.is_cancelled), None)
-        facts = {"coming": coming, "following": following, "planned_days": PLANNED_DAYS}
+        branch = self.request.user.branch
+        coming = list(Meeting.objects.visible_to(self.request.user).coming(self.today).select_related("group"))
+        facts = {
+            "coming": coming,
+            "following": next((meeting for meeting in coming if not meeting.is_cancelled), None),
+            "planned_days": PLANNED_DAYS,
+            "has_groups": CadreGroup.objects.of_branch(branch).exists(),
+            "ungrouped": cadres_without_group(branch, self.today).count(),
+            "on_closed_days": meetings_on_closed_days(branch, self.today),
+        }
         return super().get_context_data(**facts, **kwargs)
 
 
 class MeetingPlan(RoleRequired, View):
-    """The button that continues the rhythm."""
+    """The button that continues the rhythm; on a new site it does not wait for the night to know the holidays."""
 
     permission = "meetings.manage_meetings"
     http_method_names = ["post", "options"]
@@ -58,15 +70,37 @@ class MeetingPlan(RoleRequired, View):
     def post(self, request):
         branch = request.user.branch
         until = branch.today() + timedelta(days=PLANNED_DAYS)
+        actions.fill_national_days(today=branch.today())
         planned = len(actions.schedule_meetings(branch=branch, until=until, by=request.user))
         words = ngettext("%(count)s pertemuan dijadwalkan.", "%(count)s pertemuan dijadwalkan.", planned)
         messages.success(request, words % {"count": planned} if planned else _("Jadwal sudah lengkap."))
         return redirect("meetings:meeting-list")
 
 
+class ClosedDaysLeave(RoleRequired, View):
+    """The button that moves planned meetings off holidays, all at once."""
+
+    permission = "meetings.manage_meetings"
+    http_method_names = ["post", "options"]
+
+    def post(self, request):
+        try:
+            moved = actions.leave_closed_days(branch=request.user.branch, by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("meetings:meeting-list")
+        for one in moved:
+            words = {"day": weekday_date(one.closed_on), "moved": weekday_date(one.moves_to)}
+            messages.success(request, _("Pertemuan %(day)s dipindahkan ke %(moved)s.") % words)
+        return redirect("meetings:meeting-list")
+
+
 class MeetingCreate(ForMeetings, ActsOnForm, CreateView):
     form_class = MeetingForm
     template_name = "meetings/meeting_form.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"branch": self.request.user.branch}
 
     def act(self, form):
         branch = self.request.user.branch
@@ -94,11 +128,23 @@ class MeetingDetail(ForMeetings, DetailView):
         return super().get_context_data(
             sheet=sheet,
             counts=attendance_counts(sheet.forms),
+            is_at_hand=self.is_at_hand(today),
+            is_coming=self.object.held_on >= today,
             is_held=self.object.held_on <= today and not self.object.is_cancelled,
             is_month_closed=is_month_closed(self.object),
+            papers=self.papers(),
             has_records=self.object.attendances.exists() or self.object.envelope_steps.exists(),
             **kwargs,
         )
+
+    def is_at_hand(self, today):
+        """Whether a device at the door keeps this meeting."""
+        first, last = days_at_hand(today)
+        return not self.object.is_cancelled and first <= self.object.held_on <= last
+
+    def papers(self) -> dict:
+        """Agenda, materials and notes, as the card above the sheet says them."""
+        return paper_facts(self.object, self.object.materials.order_by("title"), self.object.notes.all())
 
     def post(self, request, **_address):
         self.object = self.get_object()
