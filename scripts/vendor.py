@@ -18,6 +18,7 @@ FILES = {
     "htmx.org/LICENSE": "static/vendor/LICENSE.htmx.txt",
     "chart.js/dist/chart.umd.min.js": "static/vendor/chart.umd.min.js",
     "chart.js/LICENSE.md": "static/vendor/LICENSE.chart.txt",
+    "qrcode-generator/dist/qrcode.mjs": "static/vendor/qrcode.js",
     "axe-core/axe.min.js": "tests/vendor/axe.min.js",
     "axe-core/LICENSE": "tests/vendor/LICENSE.axe.txt",
 }
