@@ -12,7 +12,7 @@ from arrears.periods import paid_through
 from cadres.models import Agreement
 from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import next_month
-from meetings.models import Envelope
+from meetings.models import Envelope, MeetingNote
 
 from .field.reports import waiting_reports
 from .questions.models import Question
@@ -91,6 +91,7 @@ def attention(branch: Branch) -> dict[str, int]:
         "questions": Question.objects.filter(branch=branch).unanswered().count(),
         "deadlines": deadlines.order_by().values("review").distinct().count(),
         "reports": sum(waiting_reports(branch).values()),
+        "notes": MeetingNote.objects.filter(meeting__branch=branch).unanswered().count(),
         "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
     }
 

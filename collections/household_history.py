@@ -152,10 +152,11 @@ def payment_facts(payment: Payment) -> list[str]:
 def envelopes(household: Household):
     rows = EnvelopeStep.objects.filter(envelope__branch=household.branch_id, envelope__case__household=household)
     for step in rows.select_related("envelope", "by"):
+        mistaken = _("salah catat, dibatalkan") if step.undone_at else ""
         yield {
             "when": step.at,
             "title": _("Amplop %(number)s") % {"number": step.envelope.number},
-            "text": step.reason,
+            "text": " · ".join(filter(None, [step.reason, mistaken])),
             "by": str(step.by) if step.by else None,
             "tag": step.get_state_display(),
             "kind": ENVELOPE_KINDS.get(step.state, "neutral"),

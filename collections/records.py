@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from arrears.models import Payment
 from kaderjkn.common.devices.intake import RecordRefused
 from kaderjkn.common.devices.kinds import Record, Taken, declare_record
+from meetings.actions import see_answer
+from meetings.models import MeetingNote
 
 from .field import records as field_records  # noqa: F401 (declares `contact`)
 from .field.records import cadre_of
@@ -35,8 +37,11 @@ class AppealRecord(AppealForm):
 
 
 class SeenRecord(forms.Form):
+    """`of`: which answer to a note was read, by its moment."""
+
     subject = forms.IntegerField(min_value=1)
-    kind = forms.ChoiceField(choices=[("warning", ""), ("notice", ""), ("decision", "")])
+    kind = forms.ChoiceField(choices=[("warning", ""), ("notice", ""), ("decision", ""), ("answer", "")])
+    of = forms.DateTimeField(required=False)
 
 
 def take_question(record: Record, values: dict) -> Taken:
@@ -67,6 +72,10 @@ def take_seen(record: Record, values: dict) -> Taken:
         warnings = ReviewWarning.objects.visible_to(record.user).filter(pk=values["subject"])
         for warning in warnings:
             see_warning(warning=warning, by=record.user)
+        return Taken()
+    if values["kind"] == "answer":
+        for note in MeetingNote.objects.visible_to(record.user).filter(pk=values["subject"]):
+            see_answer(note=note, of=values["of"], by=record.user, at=record.made_at)
         return Taken()
     review = own_review(record, values["subject"])
     if values["kind"] == "decision":

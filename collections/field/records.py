@@ -105,7 +105,7 @@ def is_in_hand(cadre: Cadre, household) -> bool:
 def deliver(record: Record, envelope: int) -> list[str]:
     """The contact stands whatever became of the envelope: what the branch knows of it is said."""
     try:
-        mark_delivered(envelope=own_envelope(record, envelope), by=record.user)
+        mark_delivered(envelope=own_envelope(record, envelope), by=record.user, at=record.made_at)
     except Refused as refusal:
         return [str(refusal)]
     return []

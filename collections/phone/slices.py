@@ -3,42 +3,34 @@
 Built anew when a phone asks; `version` is a hash of its content, so that an unchanged one is not sent twice.
 """
 
-import hashlib
-import json
-
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from arrears.models import BranchPolicy, Channel, ContributionRate
 from arrears.periods import paid_through
 from cadres.models import Cadre
 from kaderjkn.common.devices.boxes import public_key, voucher_of
-from kaderjkn.common.formatting import local_time
-from kaderjkn.common.models import Area, DeviceRecord
+from kaderjkn.common.devices.slices import receipts_of, versioned
+from kaderjkn.common.models import Area
 from kaderjkn.common.months import first_day
-from meetings.models import Envelope, Meeting
+from meetings.models import Envelope
 
 from ..field import enums
 from ..field.models_reports import ServiceComplaint
 from ..messages.texts import templates_of
 from .households import households_of
+from .meetings import cycle_of
 from .months import month_in_work, months_of, visited_since_monday
 from .payments import questions_of
 from .reviews import reviews_of
 
-RECEIPTS_SHOWN = 50
 FORMAT = 1
 """Of the slice; a phone with an older program wipes what it does not know and asks again."""
 
 
 def slice_of(cadre: Cadre) -> dict:
     """Everything that the pages of the phone are drawn from, with its version."""
-    content = content_of(cadre)
-    text = json.dumps(content, cls=DjangoJSONEncoder, separators=(",", ":"), sort_keys=True)
-    version = hashlib.sha256(text.encode()).hexdigest()[:20]
-    return content | {"version": version, "made_at": timezone.now().isoformat()}
+    return versioned(content_of(cadre))
 
 
 def content_of(cadre: Cadre) -> dict:
@@ -65,9 +57,9 @@ def content_of(cadre: Cadre) -> dict:
         "months": months_of(cadre),
         "questions": questions_of(cadre),
         "envelopes": envelopes_of(cadre),
-        "meeting": next_meeting(cadre),
         "complaints": complaints_of(cadre),
-        "receipts": receipts_of(cadre),
+        "receipts": receipts_of(cadre.user),
+        **cycle_of(cadre, today),
         **reviews_of(cadre),
     }
 
@@ -116,7 +108,7 @@ def areas_of(households: list[dict]) -> dict[int, str]:
 def envelopes_of(cadre: Cadre) -> list[dict]:
     """Every envelope that the cadre has in hand, also of households that left the list or are on hold."""
     rows = Envelope.objects.of_branch(cadre.branch_id).outstanding().filter(cadre=cadre)
-    rows = rows.with_handed_over_at().select_related("case__area").order_by("handed_over_at", "number")
+    rows = rows.with_handed_over_at().with_hold(cadre.branch.today()).select_related("case__area")
     return [
         {
             "id": row.pk,
@@ -124,14 +116,10 @@ def envelopes_of(cadre: Cadre) -> list[dict]:
             "household": row.case.household_id,
             "area": row.case.area.name,
             "since": row.handed_over_at and row.handed_over_at.astimezone(cadre.branch.zone).date(),
+            "is_on_hold": row.is_on_hold,
         }
-        for row in rows
+        for row in rows.order_by("handed_over_at", "number")
     ]
-
-
-def next_meeting(cadre: Cadre) -> dict | None:
-    meeting = Meeting.objects.of_branch(cadre.branch_id).held().coming(cadre.branch.today()).first()
-    return meeting and {"on": meeting.held_on, "at": f"{meeting.starts_at:%H.%M}", "place": meeting.place}
 
 
 def complaints_of(cadre: Cadre) -> list[dict]:
@@ -144,22 +132,6 @@ def complaints_of(cadre: Cadre) -> list[dict]:
             "text": row.text,
             "answer": row.answer,
             "on": row.made_at.astimezone(cadre.branch.zone).date(),
-        }
-        for row in rows
-    ]
-
-
-def receipts_of(cadre: Cadre) -> list[dict]:
-    """The newest records that arrived, with the numbers by which the branch finds them."""
-    rows = DeviceRecord.objects.filter(branch=cadre.branch_id, user=cadre.user_id).order_by("-pk")[:RECEIPTS_SHOWN]
-    zone = cadre.branch.zone
-    return [
-        {
-            "id": str(row.uuid),
-            "kind": row.kind,
-            "receipt": row.receipt,
-            "received": local_time(row.received_at, zone),
-            "notices": row.notices,
         }
         for row in rows
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.models import Branch, User
@@ -206,7 +206,7 @@ register(
         CADRE,
         number("meetings", gettext_lazy("Pertemuan")),
         number("present", gettext_lazy("Hadir")),
-        number("made_up", gettext_lazy("Susulan")),
+        number("made_up", pgettext_lazy("attendance", "Susulan")),
         number("excused", gettext_lazy("Izin")),
         number("absent", gettext_lazy("Tidak hadir")),
         Column("rate", gettext_lazy("Kehadiran"), "rate"),

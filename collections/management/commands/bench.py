@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if rows < 1000:
             raise CommandError("Paling sedikit 1000 baris.")
         whole = ["--full"] if full else []
-        sizes = {"imports": ["--rows", str(rows)], "closing": [*whole, "--part", part], "phone": []}
+        sizes = {"imports": ["--rows", str(rows)], "closing": [*whole, "--part", part], "phone": [], "letters": []}
         words = [what, *sizes[what], "--runs", str(runs), *(["--write"] if write else [])]
         with own_database() as environment:
             command = [sys.executable, "-m", "bench", *words]

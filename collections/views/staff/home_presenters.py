@@ -161,6 +161,7 @@ def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
         tile(
             _("Pertanyaan kader belum dijawab"), attention["questions"], reverse("collections:question-list"), "warning"
         ),
+        tile(_("Pertanyaan dari pertemuan"), attention["notes"], reverse("meetings:note-list"), "warning"),
         tile(_("Laporan dari lapangan"), attention["reports"], reverse("collections:field-reports"), "warning"),
         tile(
             _("Tenggat tinjauan"),

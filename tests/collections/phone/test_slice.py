@@ -18,7 +18,7 @@ from kaderjkn.common.models import Period
 from tests import factories
 from tests.collections import builders
 from tests.common.devices.phones import send_one
-from tests.meetings.builders import make_envelope, make_meeting
+from tests.meetings.builders import make_envelope
 
 ONE_DAY = timedelta(days=1)
 URL = reverse("collections:phone-slice")
@@ -249,6 +249,7 @@ def test_envelope_in_hand_stands_at_its_household_and_in_the_list(cadre, case):
             "household": case.household_id,
             "area": case.area.name,
             "since": cadre.branch.today() - 4 * ONE_DAY,
+            "is_on_hold": False,
         }
     ]
 
@@ -257,7 +258,7 @@ def test_envelope_of_a_household_on_hold_is_still_to_be_brought_back(cadre, case
     make_envelope(case, cadre, "handed_over")
     set_hold(household=case.household, reason="other", starts_on=today, by=None)
     found = slice_of(cadre)
-    assert (found["households"], len(found["envelopes"])) == ([], 1)
+    assert (found["households"], [one["is_on_hold"] for one in found["envelopes"]]) == ([], [True])
 
 
 def test_danger_warns_whoever_visits_until_it_is_closed(cadre, colleague, case, supervisor):
@@ -287,13 +288,6 @@ def test_channels_that_are_offered_and_no_cash(cadre):
     codes = [channel["code"] for channel in slice_of(cadre)["channels"]]
     assert "ATM" in codes
     assert not {code for code in codes if "CASH" in code.upper() or "TUNAI" in code.upper()}
-
-
-def test_next_meeting_that_is_held(cadre, branch, today):
-    make_meeting(branch, today - ONE_DAY)
-    make_meeting(branch, today + ONE_DAY, is_cancelled=True)
-    make_meeting(branch, today + 2 * ONE_DAY, place="Aula")
-    assert slice_of(cadre)["meeting"] == {"on": today + 2 * ONE_DAY, "at": "09.00", "place": "Aula"}
 
 
 def test_own_complaints_come_back_with_the_answer(cadre, colleague):

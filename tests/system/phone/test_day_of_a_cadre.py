@@ -15,6 +15,7 @@ from kaderjkn.common.models import AccessLog, DeviceRecord
 from meetings.models import Envelope
 from tests.collections.builders import cover_payments, make_case, make_payment, make_review
 from tests.factories import PASSWORD
+from tests.meetings.builders import make_bundle
 from tests.system.phone.conftest import until_true
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -226,7 +227,7 @@ def test_envelope_is_handed_over_with_the_contact(phone, households, cadre, bran
 def in_hand(household, cadre) -> Envelope:
     facts = {"number": "0905-2611-000001", "state": "handed_over", "cadre": cadre}
     envelope = Envelope.objects.create(branch=cadre.branch, case=household.cases.get(), **facts)
-    envelope.steps.create(state="handed_over")
+    envelope.steps.create(state="handed_over", bundle=make_bundle(envelope))
     return envelope
 
 

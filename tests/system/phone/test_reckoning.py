@@ -143,7 +143,7 @@ def test_amounts_days_and_masks_are_written_as_on_the_server(script):
     shares = [(0, 5), (1, 3), (2, 3), (1, 2000), (49, 1112), (5, 0)]
     written = script(
         """async ([amounts, days, texts, shares]) => {
-          const one = await import("/static/phone/format.js");
+          const one = await import("/static/offline/format.js");
           return [amounts.map(one.rupiah), days.map(one.weekday), days.map(one.shortDate), days.map(one.monthName),
                   texts.map(one.maskTail), texts.map(one.maskPhone), shares.map((share) => one.percent(...share)),
                   ["Siti  Aminah", "Ali"].map(one.maskName)];
@@ -165,7 +165,7 @@ def test_amounts_days_and_masks_are_written_as_on_the_server(script):
 def test_times_are_read_and_written_on_the_clock_of_the_branch(script):
     found = script(
         """async () => {
-          const {fromClock, mondayOf, onClock, useZone} = await import("/static/phone/format.js");
+          const {fromClock, mondayOf, onClock, useZone} = await import("/static/offline/format.js");
           return ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"].map((zone) => {
             useZone(zone);
             const moment = fromClock("2026-11-27", "00:30");

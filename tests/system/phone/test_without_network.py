@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from arrears.models import CaseHolder, Channel
 from cadres.models import Cadre
 from kaderjkn.collections.models import Contact, RegistrationInterest
-from kaderjkn.collections.views import phone as phone_views
+from kaderjkn.collections.phone.program import PHONE
 from kaderjkn.common.devices.kinds import record_kind, record_kinds
 from kaderjkn.common.devices.phones import revoke
 from kaderjkn.common.models import Device, DeviceRecord
@@ -205,12 +205,12 @@ def test_new_version_of_the_app_comes_while_records_wait(phone, households, cadr
     phone.sign_in(cadre.user)
     phone.lose_network()
     phone.record(households[0])
-    monkeypatch.setattr(phone_views, "version", lambda: "yang-baru")
+    monkeypatch.setitem(vars(PHONE), "version", "yang-baru")
     phone.find_network()
     phone.wire.loses = b"POST /hp/kirim/"  # what waits is not sent before the new version is there
     phone.page.evaluate("navigator.serviceWorker.getRegistration('/hari-ini/').then(found => found.update())")
     phone.page.click("text=Pakai sekarang")
-    phone.ready_after_update("kaderjkn-yang-baru")
+    phone.ready_after_update("kaderjkn-cadre-yang-baru")
     assert phone.kept()["unsent"] == 1
 
     phone.wire.mend()
