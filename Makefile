@@ -2,7 +2,7 @@
 #
 #   make demo                the whole month on invented data, then the site     SERVE=0 RESET=1
 #   make test                all tests       PG=/usr/lib/postgresql/15/bin       ARGS="-k rewards"
-#   make bench               imports, closing, the phone; a tenth of the size    FULL=1  ARGS="closing"
+#   make bench               imports, closing, the phone, letters; a tenth of the size    FULL=1  ARGS="closing"
 #   make dev check fix test-deep vendor messages clean
 
 RUN := scripts/run
@@ -59,6 +59,7 @@ else
 	$(RUN) manage.py bench imports --rows $(if $(filter 1,$(FULL)),1000000,100000)
 	$(RUN) manage.py bench closing $(if $(filter 1,$(FULL)),--full)
 	$(RUN) manage.py bench phone
+	$(RUN) manage.py bench letters
 endif
 
 vendor:

@@ -79,7 +79,7 @@ class DatedQuerySet(OfCadreQuerySet):
 
     def not_over_on(self, day):
         """Ranges in force on the day, or still to come."""
-        return self.exclude(valid__endswith__lte=day)
+        return self.filter(Q(valid__endswith__gt=day) | Q(valid__endswith=None))
 
     def of_cadres_named_like(self, text):
         return self.filter(Q(cadre__name__icontains=text) | Q(cadre__code__icontains=text))

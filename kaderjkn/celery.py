@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
     "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab()},
     "delete expired bundles": {"task": "cadres.delete_expired_bundles", "schedule": crontab(hour=2, minute=45)},
+    "delete expired letters": {"task": "meetings.delete_expired_letters", "schedule": crontab(hour=2, minute=50)},
     "forget households of dry runs": {
         "task": "collections.forget_dry_run_households",
         "schedule": crontab(hour=3, minute=10),

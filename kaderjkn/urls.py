@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from kaderjkn.common.views import errors
 from kaderjkn.common.views.access import AccessLogList, access_show
+from meetings.views.addresses import EnvelopeAddress
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -15,6 +16,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("kaderjkn.common.urls")),
+    path("hari-ini/a/<str:number>/<str:code>/", EnvelopeAddress.as_view(), name="envelope-address"),
     path("", include("kaderjkn.collections.urls")),
     path("account/", include("kaderjkn.common.accounts.urls")),
     path("language/", set_language, name="set_language"),
@@ -23,5 +25,6 @@ urlpatterns = [
     path("tunggakan/", include("arrears.urls")),
     path("kader/", include("cadres.urls")),
     path("meetings/", include("meetings.urls")),
+    path("rapat/", include("meetings.desk.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from kaderjkn.common.formatting import long_date, mask_tail
 
-from .enums import AttendanceState, EnvelopeState
+from .enums import AttendanceState, EnvelopeState, StepState
 from .outstanding import Outstanding
 
 ENVELOPE_KINDS = {
@@ -18,6 +18,7 @@ ENVELOPE_KINDS = {
     EnvelopeState.RETURNED: "warning",
     EnvelopeState.LOST: "danger",
 }
+STEP_KINDS = {**ENVELOPE_KINDS, StepState.TAKEN_IN: "neutral"}
 ATTENDANCE_KINDS = {
     AttendanceState.PRESENT: "success",
     AttendanceState.MADE_UP: "success",
@@ -29,6 +30,15 @@ ATTENDANCE_KINDS = {
 def envelope_status(state: str) -> tuple[str, str]:
     """Word and kind, as the component `status` wants them."""
     return EnvelopeState(state).label, ENVELOPE_KINDS[state]
+
+
+def arrival_words(attendance, zone) -> str:
+    """Say «tiba 09.03, terlambat · Kode QR pertemuan»; nothing where nobody saw the hour."""
+    if attendance.arrived_at is None:
+        return ""
+    arrival = _("tiba %(time)s") % {"time": f"{attendance.arrived_at.astimezone(zone):%H.%M}"}
+    late = ", " + _("terlambat") if attendance.is_late else ""
+    return f"{arrival}{late} · {attendance.get_means_display()}"
 
 
 def outstanding_words(found: Outstanding) -> str:
@@ -67,26 +77,42 @@ def envelope_columns() -> list[dict]:
 
 
 def custody_items(steps) -> list[dict]:
-    """The custody chain for the component `timeline`, newest first."""
-    items = [
-        {
-            "when": step.at,
-            "title": EnvelopeState(step.state).label,
-            "text": step_words(step),
-            "by": str(step.by) if step.by else None,
-            "kind": ENVELOPE_KINDS[step.state],
-        }
-        for step in steps
-    ]
-    return items[::-1]
+    """The custody chain for the component `timeline`, newest first; what was taken back is struck out."""
+    return [custody_item(step) for step in steps][::-1]
+
+
+def custody_item(step) -> dict:
+    return {
+        "when": step.at,
+        "title": StepState(step.state).label,
+        "text": step_words(step),
+        "by": str(step.by) if step.by else None,
+        "kind": STEP_KINDS[step.state],
+        "undone": undone_words(step),
+        "url": step.bundle.get_absolute_url() if step.bundle else "",
+        "link": _("Lihat bundelnya"),
+    }
 
 
 def step_words(step) -> str:
-    """Where it happened, or why."""
+    """Where it happened, on which occasion, or why."""
+    return ". ".join(filter(None, [occasion_words(step), step.place.capitalize(), step.reason]))
+
+
+def occasion_words(step) -> str:
     if step.meeting is None:
-        return step.reason
+        return ""
     place = _("Susulan pertemuan %(day)s") if step.is_make_up else _("Pertemuan %(day)s")
     return place % {"day": long_date(step.meeting.held_on)}
+
+
+def undone_words(step) -> str:
+    """Empty for a step that stands."""
+    if step.undone_at is None:
+        return ""
+    if step.undone_by is None:
+        return _("Dicoret")
+    return _("Dicoret oleh %(who)s") % {"who": step.undone_by}
 
 
 def attendance_counts(forms: list) -> list[dict]:

@@ -11,7 +11,7 @@ from .actions import Mark
 from .actions.attendance import concerned_cadres
 from .enums import AttendanceState, ExcuseReason
 from .outstanding import Outstanding, outstanding_by_cadre
-from .presenters import outstanding_words
+from .presenters import arrival_words, outstanding_words
 from .validators import check_attendance, make_up_days
 
 
@@ -28,9 +28,10 @@ class MarkForm(forms.Form):
         label=_("Tanggal susulan"), required=False, empty_value=None, coerce=forms.DateField().to_python
     )
 
-    def __init__(self, *args, cadre, attendance, days, outstanding, **kwargs):
+    def __init__(self, *args, cadre, attendance, days, outstanding, zone, **kwargs):
         self.cadre, self.outstanding = cadre, outstanding
         self.recorded = attendance.state if attendance else None
+        self.arrival = arrival_words(attendance, zone) if attendance else ""
         known = {name: getattr(attendance, name, None) for name in ("state", "excuse", "made_up_on")}
         super().__init__(*args, prefix=f"cadre-{cadre.pk}", initial=known, **kwargs)
         self.offer_days(days, known["made_up_on"])
@@ -82,6 +83,7 @@ class Sheet:
                 attendance=known.get(cadre.pk),
                 days=days,
                 outstanding=in_hand.get(cadre.pk, Outstanding()),
+                zone=meeting.branch.zone,
             )
             for cadre in concerned_cadres(meeting).order_by("code")
         ]

@@ -322,13 +322,84 @@ def meeting(world) -> dict:
     return {"pk": Meeting.objects.create(branch=world.branch, held_on=date(2026, 1, 12)).pk}
 
 
+def material(world) -> dict:
+    """Of today's meeting of the whole branch, so that it stands on the phone of every cadre with an agreement."""
+    from meetings.actions import add_material
+    from meetings.models import Meeting
+    from tests.cadres.pictures import PDF
+
+    agreement(world)
+    meeting = Meeting.objects.create(branch=world.branch, held_on=world.branch.today())
+    facts = {"title": "REHAB", "topic": "rehab", "content": PDF, "file_name": "rehab.pdf", "by": None}
+    return {"pk": add_material(branch=world.branch, meetings=[meeting], **facts).pk}
+
+
+def material_at_meeting(world) -> dict:
+    from meetings.models import Meeting
+
+    return material(world) | {"meeting": Meeting.objects.get().pk}
+
+
+def note(world, **answer) -> dict:
+    from meetings.models import Meeting, MeetingNote
+
+    meeting = Meeting.objects.create(branch=world.branch, held_on=date(2026, 1, 12))
+    facts = {"kind": "question", "text": "Kapan?", "answer_due": date(2026, 1, 19), "made_at": timezone.now()}
+    return {"pk": MeetingNote.objects.create(meeting=meeting, cadre=world.cadre, **facts, **answer).pk}
+
+
+def answered_note(world) -> dict:
+    """It stays, whoever tries to remove it."""
+    return note(world, answer="April.", answered_at=timezone.now())
+
+
+def coming_meeting(world) -> dict:
+    from meetings.models import Meeting
+
+    return {"pk": Meeting.objects.create(branch=world.branch, held_on=world.branch.today()).pk}
+
+
+def invited_cadre(world) -> dict:
+    from tests.factories import AgreementFactory
+
+    AgreementFactory(cadre=world.cadre, valid=(world.branch.today(), None))
+    return coming_meeting(world) | {"cadre": world.cadre.pk}
+
+
+def calendar_link(world) -> dict:
+    from meetings.calendar_files import SIGNER
+
+    return {"token": SIGNER.sign(coming_meeting(world)["pk"])}
+
+
+def cadre_group(world) -> dict:
+    from meetings.models import CadreGroup
+
+    return {"pk": CadreGroup.objects.create(branch=world.branch, name="Utara", first_on=world.branch.today()).pk}
+
+
+def membership(world) -> dict:
+    from meetings.models import GroupMembership
+
+    facts = {"group_id": cadre_group(world)["pk"], "cadre": world.cadre}
+    return {"pk": GroupMembership.objects.create(valid=(world.branch.today(), None), **facts).pk}
+
+
+def own_holiday(world) -> dict:
+    from meetings.models import Holiday
+
+    facts = {"day": world.branch.today(), "kind": "local", "name": "Kantor pindah"}
+    return {"pk": Holiday.objects.create(branch=world.branch, **facts).pk}
+
+
 def envelope(world) -> dict:
     from meetings.models import Envelope
     from tests.collections.builders import make_case
+    from tests.meetings.builders import make_bundle
 
     facts = {"number": "0905-2601-000001", "state": "handed_over", "cadre": world.cadre}
     letter = Envelope.objects.create(branch=world.branch, case=make_case(world.cadre), **facts)
-    letter.steps.create(state="handed_over")
+    letter.steps.create(state="handed_over", bundle=make_bundle(letter))
     return {"pk": letter.pk}
 
 
@@ -336,14 +407,38 @@ def printed_letter(world) -> dict:
     from meetings.models import Envelope
     from tests.collections.builders import make_case
 
-    return {
-        "pk": Envelope.objects.create(branch=world.branch, case=make_case(world.cadre), number="0905-2601-000001").pk
-    }
+    facts = {"case": make_case(world.cadre), "number": "0905-2601-000001"}
+    return {"pk": Envelope.objects.create(branch=world.branch, **facts).pk}
 
 
-def cadres_letters(world) -> dict:
+def letter_batch(world) -> dict:
+    from meetings.models import LetterBatch
+
+    facts = {"branch": world.branch, "expires_on": date(2026, 1, 1)}
+    batch = LetterBatch.objects.create(**facts, letters_file=kept_pdf(), labels_file=kept_pdf())
+    batch.envelopes.set([printed_letter(world)["pk"]])
+    return {"pk": batch.pk}
+
+
+def kept_pdf() -> str:
+    from kaderjkn.common.encrypted_files import keep_file
+
+    return keep_file("amplop", b"%PDF")
+
+
+def waiting_bundle(world) -> dict:
+    from meetings.models import BundleItem, EnvelopeBundle
+
+    bundle = EnvelopeBundle.objects.create(branch=world.branch, cadre=world.cadre)
+    BundleItem.objects.create(bundle=bundle, envelope_id=printed_letter(world)["pk"])
+    return {"pk": bundle.pk}
+
+
+def printed_code(world) -> dict:
+    from meetings.codes import envelope_code
+
     printed_letter(world)
-    return {"cadre": world.cadre.pk}
+    return {"number": "0905-2601-000001", "code": envelope_code("0905", "0905-2601-000001")}
 
 
 PAGES: dict[str, Page] = {
@@ -447,8 +542,14 @@ PAGES: dict[str, Page] = {
     "collections:phone-words": to(*ANYBODY),
     "collections:phone-slice": to(CADRE),
     "collections:phone-payment": to(CADRE, about=own_payment, own_only=True),
+    "collections:phone-material": to(CADRE, about=material, own_only=True),
     "device-state": to(*ANYBODY),
-    "device-intake": to(CADRE, method="post"),
+    "device-intake": to(CADRE, *OFFICE, method="post"),
+    "desk:page": to(*OFFICE),
+    "desk:worker": to(*ANYBODY),
+    "desk:manifest": to(*ANYBODY),
+    "desk:words": to(*ANYBODY),
+    "desk:slice": to(*OFFICE),
     "device-list": to(*OFFICE),
     "device-file": to(*OFFICE),
     "device-revoke": to(*OFFICE, about=device),
@@ -497,6 +598,21 @@ PAGES: dict[str, Page] = {
     "collections:dry-run-households": to(SUPERVISOR, about=dry_run),
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
+    "meetings:meeting-agenda": to(*OFFICE, about=meeting),
+    "meetings:meeting-materials": to(*OFFICE, about=meeting),
+    "meetings:meeting-notes": to(*OFFICE, about=meeting),
+    "meetings:meeting-minutes": to(*OFFICE, about=meeting),
+    "meetings:material-list": to(*OFFICE),
+    "meetings:material-create": to(*OFFICE),
+    "meetings:material-detail": to(*OFFICE, about=material),
+    "meetings:material-file": to(*OFFICE, about=material),
+    "meetings:material-remove": to(*OFFICE, about=material),
+    "meetings:material-detach": to(*OFFICE, about=material_at_meeting, method="post"),
+    "meetings:note-list": to(*OFFICE),
+    "meetings:note-detail": to(*OFFICE, about=note),
+    "meetings:note-remove": to(*OFFICE, about=answered_note, method="post"),
+    "meetings:attendance-report": to(*OFFICE),
+    "meetings:attendance-cadre": to(*OFFICE, about=own_cadre),
     "meetings:meeting-list": to(*OFFICE),
     "meetings:meeting-create": to(*OFFICE),
     "meetings:meeting-plan": to(*OFFICE, method="post"),
@@ -505,12 +621,42 @@ PAGES: dict[str, Page] = {
     "meetings:meeting-cancel": to(*OFFICE, about=meeting),
     "meetings:meeting-restore": to(*OFFICE, about=meeting, method="post"),
     "meetings:meeting-close": to(*OFFICE, about=meeting),
+    "meetings:closed-days-leave": to(*OFFICE, method="post"),
+    "meetings:meeting-invitation": to(*OFFICE, about=coming_meeting),
+    "meetings:meeting-whatsapp": to(*OFFICE, about=invited_cadre),
+    "meetings:meeting-calendar": to(*ANYBODY, about=calendar_link),
+    "meetings:holiday-list": to(*OFFICE),
+    "meetings:holiday-create": to(*OFFICE),
+    "meetings:holiday-change": to(*OFFICE, about=own_holiday),
+    "meetings:holiday-delete": to(*OFFICE, about=own_holiday),
+    "meetings:office-open": to(kwargs={"pk": 0}, method="post"),  # 404 but for a national day, which is every branch's
+    "meetings:group-list": to(*OFFICE),
+    "meetings:group-create": to(*OFFICE),
+    "meetings:group-detail": to(*OFFICE, about=cadre_group),
+    "meetings:group-change": to(*OFFICE, about=cadre_group),
+    "meetings:group-join": to(*OFFICE, about=cadre_group),
+    "meetings:group-end": to(*OFFICE, about=cadre_group),
+    "meetings:group-reuse": to(*OFFICE, about=cadre_group, method="post"),
+    "meetings:membership-leave": to(*OFFICE, about=membership),
     "meetings:envelope-list": to(*OFFICE),
     "meetings:bundle-print": to(*OFFICE),
     "meetings:hand-over": to(*OFFICE, about=own_cadre),
-    "meetings:cadre-letters": to(*OFFICE, about=cadres_letters),
+    "meetings:cadre-reprint": to(*OFFICE, about=own_cadre),
+    "meetings:batch-detail": to(*OFFICE, about=letter_batch),
+    "meetings:batch-again": to(*OFFICE, about=letter_batch, method="post"),
+    "meetings:batch-letters": to(*OFFICE, about=letter_batch),
+    "meetings:batch-labels": to(*OFFICE, about=letter_batch),
+    "meetings:bundle-list": to(*OFFICE),
+    "meetings:bundle-detail": to(*OFFICE, about=waiting_bundle),
+    "meetings:bundle-withdraw": to(*OFFICE, about=waiting_bundle, method="post"),
+    "meetings:bundle-sign": to(*OFFICE, about=waiting_bundle),
+    "meetings:envelope-report": to(*OFFICE),
+    "meetings:envelope-report-rows": to(*OFFICE, kwargs={"figure": "handed_over"}),
     "meetings:envelope-detail": to(*OFFICE, about=envelope),
-    "meetings:envelope-letter": to(*OFFICE, about=printed_letter),
+    "meetings:envelope-reprint": to(*OFFICE, about=printed_letter),
+    "meetings:envelope-taken-in": to(*OFFICE, about=envelope),
+    "meetings:envelope-undo": to(*OFFICE, about=envelope),
+    "envelope-address": to(*ANYBODY, about=printed_code),
     "meetings:envelope-delivered": to(*OFFICE, about=envelope, method="post"),
     "meetings:envelope-returned": to(*OFFICE, about=envelope),
     "meetings:envelope-lost": to(*OFFICE, about=envelope),
@@ -529,6 +675,7 @@ ADMIN_MODELS: dict[str, tuple[str, ...]] = {
     "arrears_branchpolicy": (SUPERVISOR,),
     "arrears_channel": (ADMIN,),
     "arrears_contributionrate": (ADMIN,),
+    "meetings_holiday": (ADMIN,),
     "collections_rewardscheme": (SUPERVISOR,),
 }
 ADMIN_PAGES = {

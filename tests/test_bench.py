@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from datetime import date
 from itertools import groupby, islice
 
 import openpyxl
@@ -14,7 +15,7 @@ from bench.database import MONTH, NEXT_MONTH, add_branch
 from bench.files import write_list
 from bench.lines import Line
 from bench.pipeline import upload
-from bench.table import BEGIN, END, as_table, verdict, write_into
+from bench.table import BEGIN, END, as_report, as_table, verdict, write_into
 from kaderjkn.common import jobs
 from kaderjkn.common.imports.uploads import request_apply
 from kaderjkn.common.models import ImportRun
@@ -171,3 +172,9 @@ def test_report_goes_between_the_marks(tmp_path):
     write_into(document, "new")
     write_into(document, "newer")
     assert document.read_text(encoding="utf-8") == f"Before.\n{BEGIN}\nnewer\n{END}\nAfter.\n"
+
+
+def test_the_report_says_whether_the_best_or_the_middle_of_the_runs_counts():
+    day = date(2026, 11, 27)
+    heads = [as_report("x", {}, [], 3, day, is_best=is_best).splitlines()[0] for is_best in (False, True)]
+    assert [head.split(", ")[-1] for head in heads] == ["median of 3 runs of every act", "best of 3 runs of every act"]

@@ -98,7 +98,9 @@ ACTS = {
     },
     "meetings": {
         "manage_meetings": is_office,
+        "edit_holidays": is_office,
         "hand_over_envelopes": is_office,
+        "read_envelope_report": is_office,
     },
     "collections": {
         "use_phone": is_cadre,
@@ -152,6 +154,7 @@ ADMIN_AREA = {
     "arrears.channel": (is_admin_role, KEEP),
     "arrears.contributionrate": (is_admin_role, ALL),
     "arrears.branchpolicy": (is_supervisor, READ),  # changed by proposals only
+    "meetings.holiday": (is_admin_role, ALL),  # the nation's; branches enter their own on a page
     "collections.rewardscheme": (is_supervisor, READ),
     "collections.rewardtier": (is_supervisor, READ),
 }

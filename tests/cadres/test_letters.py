@@ -189,6 +189,12 @@ def test_bundle_whose_agreements_are_gone_is_refused(bundle):
         fill_bundle(bundle, nobody)
 
 
+def test_open_ended_agreement_is_never_over(branch):
+    agreement = ending_in(branch, 10)
+    Agreement.objects.filter(pk=agreement.pk).update(valid=DateRange(agreement.valid.lower, None))
+    assert list(Agreement.objects.not_over_on(branch.today())) == [agreement]
+
+
 def test_open_ended_agreement_says_so(branch, staff):
     agreement = ending_in(branch, 10)
     Agreement.objects.filter(pk=agreement.pk).update(valid=DateRange(agreement.valid.lower, None))

@@ -34,7 +34,7 @@ def test_supervisor_sees_the_sections_of_the_branch(office):
 
 def test_administrator_sees_no_participants(control):
     models = {model["object_name"] for app in control.get("/admin/").context["app_list"] for model in app["models"]}
-    assert models == {"Region", "Branch", "Area", "User", "Channel", "ContributionRate"}
+    assert models == {"Region", "Branch", "Area", "User", "Channel", "ContributionRate", "Holiday"}
 
 
 def test_lists_and_choices_stay_in_the_branch(office, cadre, other_branch):

@@ -37,13 +37,14 @@ def test_administrator_may_do_nothing_outside_users_and_settings(admin_user):
     assert {name.split("_", 1)[1] for name in mine if not name.startswith("common.")} == {
         "channel",
         "contributionrate",
+        "holiday",
     }
 
 
 def test_administrator_sees_no_row_of_participants(admin_user):
     scoped = [model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
     seen = {model._meta.label for model in scoped if model._default_manager.visible_to(admin_user).query.is_empty()}
-    assert {model._meta.label for model in scoped} - seen == {"common.Branch"}
+    assert {model._meta.label for model in scoped} - seen == {"common.Branch", "meetings.Holiday"}
 
 
 def test_every_permission_of_the_table_is_known():

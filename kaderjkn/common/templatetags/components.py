@@ -330,7 +330,8 @@ def empty_state(title: str, text="", action_label="", action_url="") -> dict:
 def timeline(items: Iterable, zone: str | tzinfo | None = None) -> dict:
     """What happened, newest first; items have `when` (day or moment), `title`, and optionally the rest.
 
-    The rest: `text`, `by`, and `tag` with its `kind`.
+    The rest: `text`, `by`, `tag` with its `kind`, `url` with the words of its `link`, and `undone`: says that, and by
+    whom, it was taken back; the title is then struck out.
     """
     shown = [{"day": item["when"], **item, "when": moment(item["when"], zone)} for item in items]
     return {"items": shown}
