@@ -19,7 +19,7 @@ export async function doorPage(app, id) {
   const typed = h("p", {class: "door-number", id: "door_number"});
   const left = h("progress", {max: STEP, value: STEP, "aria-label": _("Sisa waktu kode ini")});
   const page = showPage(_("Kode QR di pintu"), back(`/pertemuan/${meeting.id}`, weekday(meeting.on)),
-    h("h1", {tabindex: "-1"}, _("Catat kehadiran Anda")), h("p", {class: "lead-line"}, _("Arahkan kamera ponsel ke kode ini, atau ketik angkanya di aplikasi: Lainnya › Pertemuan › Saya hadir.")),
+    h("h1", {tabindex: "-1"}, _("Catat kehadiran Anda")), h("p", {class: "lead-line"}, _("Arahkan kamera ponsel ke kode ini, atau ketik angkanya di aplikasi: Amplop › Ketik kode hadir.")),
     h("p", {class: "desk-counts", role: "status"}, counts(meeting).map(([text, kind]) => status(text, kind))));
   if (!isOpen(meeting, app.model.today)) {
     page.append(h("p", {class: "notice notice-info"}, _("Kode tampil pada hari pertemuan, dari satu jam sebelum mulai sampai selesai.")));
