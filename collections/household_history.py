@@ -16,6 +16,7 @@ from .closing.enums import Verdict
 from .closing.models import RewardLine, Settlement
 from .field.models import Contact
 from .field.promises import PromiseState, with_promise_state
+from .outreach.models import OfficeContact
 from .payment_words import verdict_words
 
 PROMISE_KINDS = {PromiseState.KEPT: "success", PromiseState.BROKEN: "danger", PromiseState.WAITING: "info"}
@@ -29,7 +30,7 @@ ENVELOPE_KINDS = {
 def history_of(household: Household) -> list[dict]:
     """Lists, holders, contacts, promises, payments, envelopes, holds and write-offs in one line of time."""
     zone = household.branch.zone
-    sources = (listings, holders, contacts, payments, envelopes, holds, write_offs)
+    sources = (listings, holders, contacts, office_contacts, payments, envelopes, holds, write_offs)
     items = list(chain.from_iterable(source(household) for source in sources))
     return sorted(items, key=lambda item: moment_of(item["when"], zone), reverse=True)
 
@@ -80,6 +81,27 @@ def contacts(household: Household):
             yield promise_item(promise)
 
 
+def office_contacts(household: Household):
+    """Calls and messages of the office, which are no contacts of a cadre."""
+    rows = mine(OfficeContact.objects, household)
+    promises = {promise.pk: promise for promise in with_promise_state(rows, paid_through(household.branch))}
+    for contact in rows.select_related("channel", "recorded_by", "message"):
+        yield office_item(contact)
+        if promise := promises.get(contact.pk):
+            yield promise_item(promise)
+
+
+def office_item(contact: OfficeContact) -> dict:
+    channel = contact.channel and _("Diarahkan ke %(channel)s") % {"channel": contact.channel}
+    what = contact.get_result_display() or contact.message.get_state_display()
+    return {
+        "when": contact.made_at,
+        "title": _("%(mode)s dari kantor: %(what)s") % {"mode": contact.get_mode_display(), "what": what},
+        "text": " · ".join(part for part in (channel, contact.note) if part),
+        "by": str(contact.recorded_by) if contact.recorded_by else None,
+    }
+
+
 def contact_item(contact: Contact) -> dict:
     parts = [
         contact.channel and _("Diarahkan ke %(channel)s") % {"channel": contact.channel},
@@ -96,7 +118,7 @@ def contact_item(contact: Contact) -> dict:
     }
 
 
-def promise_item(promise: Contact) -> dict:
+def promise_item(promise: Contact | OfficeContact) -> dict:
     amount = rupiah(promise.promised_amount) if promise.promised_amount else _("tanpa jumlah")
     return {
         "when": promise.made_at,

@@ -13,6 +13,8 @@ from .field.models import Contact, IntegrityIncident, Registration
 from .field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from .goals.models import CadreGoal
 from .messages.models import MessageTemplate
+from .outreach.models import CallEntry, OfficeContact
+from .outreach.models_messages import Blast, BlastMessage, OptOut
 from .payouts.models import RewardStatement
 from .proposals.models import DryRun, DryRunCadre, DryRunHousehold, KeptPolicy, KeptScheme, KeptTier, Proposal
 from .questions.models import Question
@@ -23,8 +25,11 @@ from .reviews.models_after import Appeal, Ending
 __all__ = [
     "Appeal",
     "AreaFigure",
+    "Blast",
+    "BlastMessage",
     "CadreFigure",
     "CadreGoal",
+    "CallEntry",
     "Closing",
     "Contact",
     "DryRun",
@@ -39,6 +44,8 @@ __all__ = [
     "KeptTier",
     "LookAgain",
     "MessageTemplate",
+    "OfficeContact",
+    "OptOut",
     "OutreachEvent",
     "Proposal",
     "Question",

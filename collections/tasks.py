@@ -6,6 +6,7 @@ from kaderjkn.common.jobs import start_job
 from kaderjkn.common.models import Branch, Period
 
 from .closing.background import RECOMPUTE
+from .outreach.background import FILL
 from .proposals import background as proposals_background  # noqa: F401 (declares the kind)
 from .proposals.dry_runs import forget_households
 from .reminders.background import NOTE_DUE
@@ -46,4 +47,13 @@ def note_due_everywhere() -> int:
     branches = Branch.objects.filter(pk__in=Period.objects.open().values("branch"))
     for branch in branches:
         start_job(kind=NOTE_DUE, branch=branch, by=None)
+    return len(branches)
+
+
+@shared_task(name="collections.fill_call_lists", time_limit=300, soft_time_limit=250)
+def fill_call_lists() -> int:
+    """Send one refill of the call list per branch with an open month; return how many."""
+    branches = Branch.objects.filter(pk__in=Period.objects.open().values("branch"))
+    for branch in branches:
+        start_job(kind=FILL, branch=branch, by=None)
     return len(branches)

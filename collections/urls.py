@@ -1,11 +1,12 @@
-"""Addresses of this app: staff, phone, supervisor and settings, a file each."""
+"""Addresses of this app: staff, calls and messages, phone, supervisor and settings, a file each."""
 
-from . import phone_urls, proposal_urls, staff_urls, supervisor_urls
+from . import outreach_urls, phone_urls, proposal_urls, staff_urls, supervisor_urls
 
 app_name = "collections"
 
 urlpatterns = [
     *staff_urls.urlpatterns,
+    *outreach_urls.urlpatterns,
     *phone_urls.urlpatterns,
     *supervisor_urls.urlpatterns,
     *proposal_urls.urlpatterns,

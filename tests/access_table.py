@@ -44,6 +44,15 @@ def household(world) -> dict:
     return {"pk": HouseholdFactory(branch=world.branch).pk}
 
 
+def call_entry(world) -> dict:
+    from kaderjkn.collections.outreach.jobs.call_list import fill
+    from tests.collections.outreach.builders import make_listed
+
+    entry_of = make_listed(world.branch)
+    fill(world.branch)
+    return {"pk": entry_of.call_entries.get().pk}
+
+
 def import_run(world) -> dict:
     from kaderjkn.common.models import ImportRun
 
@@ -596,6 +605,15 @@ PAGES: dict[str, Page] = {
     "collections:dry-run-again": to(SUPERVISOR, about=dry_run),
     "collections:dry-run-cadres": to(*OFFICE, REGIONAL, about=dry_run),
     "collections:dry-run-households": to(SUPERVISOR, about=dry_run),
+    "collections:call-list": to(*OFFICE),
+    "collections:call-take": to(*OFFICE, method="post"),
+    "collections:call-fill": to(*OFFICE, method="post"),
+    "collections:call-share": to(*OFFICE),
+    "collections:call-progress": to(*OFFICE),
+    "collections:call-detail": to(*OFFICE, about=call_entry),
+    "collections:call-take-this": to(*OFFICE, about=call_entry, method="post"),
+    "collections:call-open": to(*OFFICE, about=call_entry, method="post"),
+    "collections:call-release": to(*OFFICE, about=call_entry, method="post"),
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
     "meetings:meeting-agenda": to(*OFFICE, about=meeting),

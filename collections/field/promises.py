@@ -32,7 +32,10 @@ class PromiseState(TextChoices):
 
 
 def with_promise_state(contacts: ContactQuerySet, paid_through: date | None) -> ContactQuerySet:
-    """Promises among the contacts, annotated with `promise_paid` (rupiah) and `promise_state`."""
+    """Promises among the contacts, annotated with `promise_paid` (rupiah) and `promise_state`.
+
+    Also for calls of the office, which keep a promise in columns of the same names.
+    """
     reached = When(promise_paid__gte=Coalesce("promised_amount", 1), then=Value(PromiseState.KEPT))
     conditions = [reached]
     if paid_through:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kaderjkn.common.audit import audited
 from kaderjkn.common.querysets import BranchScoped
 
-from .enums import MessageKind
+from .enums import GREETINGS, OFFICE_KINDS, MessageKind
 from .errors import MessageRefused
-from .validators import TELLS_OF_ARREARS, check_text
+from .validators import TELLS_HOW_TO_STOP, TELLS_OF_ARREARS, check_text
 
 
 @audited
@@ -35,8 +35,12 @@ class MessageTemplate(models.Model):
             models.UniqueConstraint(fields=["branch", "kind"], name="message_once_per_kind"),
             models.CheckConstraint(condition=~Q(text=""), name="message_has_text"),
             models.CheckConstraint(
-                condition=~Q(kind=MessageKind.GREETING) | ~Q(text__regex=TELLS_OF_ARREARS),
+                condition=~Q(kind__in=GREETINGS) | ~Q(text__regex=TELLS_OF_ARREARS),
                 name="message_greeting_without_arrears",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=OFFICE_KINDS) | Q(text__regex=TELLS_HOW_TO_STOP),
+                name="message_of_office_tells_how_to_stop",
             ),
         ]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from kaderjkn.common.models import Branch
 
-from .enums import MessageKind
+from .enums import GREETINGS, OFFICE_KINDS, MessageKind
 from .models import MessageTemplate
 from .validators import PLACE
 
@@ -67,6 +67,20 @@ DEFAULTS = {
         "Salam sehat,\n"
         "{kader}, kader JKN BPJS Kesehatan Kantor Cabang {cabang}. Pertanyaan: Care Center 165."
     ),
+    MessageKind.OFFICE_GREETING: (
+        "Salam sehat, Bapak/Ibu {keluarga}.\n\n"
+        "Kami dari BPJS Kesehatan Kantor Cabang {cabang} ingin membantu urusan kepesertaan JKN keluarga Bapak/Ibu. "
+        "Silakan periksa kartu keluarga di Mobile JKN, atau hubungi Care Center 165.\n\n"
+        "Petugas kami tidak menerima uang. Bayar hanya di kanal resmi. Balas STOP bila tidak ingin menerima pesan lagi."
+    ),
+    MessageKind.OFFICE_REMINDER: (
+        "Salam sehat, Bapak/Ibu {keluarga}.\n\n"
+        "BPJS Kesehatan Kantor Cabang {cabang} mengingatkan: iuran JKN keluarga Bapak/Ibu tercatat belum dibayar "
+        "{bulan} bulan, sejumlah {jumlah}. Iuran dapat dibayar dengan nomor virtual account {va}. "
+        "Bila sudah dibayar, mohon abaikan pesan ini.\n\n"
+        "Petugas kami tidak menerima uang. Bayar hanya di kanal resmi. Pertanyaan: Care Center 165. "
+        "Balas STOP bila tidak ingin menerima pesan lagi."
+    ),
 }
 
 
@@ -86,9 +100,10 @@ def templates_of(branch: Branch) -> list[dict]:
             "kind": kind.value,
             "label": str(kind.label),
             "text": texts[kind],
-            "needs_confirmed_number": kind != MessageKind.GREETING,
+            "needs_confirmed_number": kind not in GREETINGS,
         }
         for kind in MessageKind
+        if kind not in OFFICE_KINDS
     ]
 
 

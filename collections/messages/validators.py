@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .enums import DEBT, PLACES, PLACES_OF, PROMISED, MessageKind
+from .enums import DEBT, GREETINGS, OFFICE_KINDS, PLACES, PLACES_OF, PROMISED, MessageKind
 from .errors import MessageRefused
 
 LONGEST = 1500
@@ -27,11 +27,15 @@ def check_text(kind: str, text: str) -> None:
         words = {"unknown": unknown, "allowed": _braced(PLACES_OF[kind])}
         raise MessageRefused(_("Isian %(unknown)s tidak dikenal. Yang dapat dipakai: %(allowed)s.") % words)
     if unfit := _named(found, without=PLACES_OF[kind]):
-        raise MessageRefused(_why_unfit(kind) % {"unfit": unfit})
+        raise MessageRefused(_why_unfit(kind, unfit) % {"unfit": unfit})
+    if kind in OFFICE_KINDS and not re.search(TELLS_HOW_TO_STOP, text):
+        raise MessageRefused(_("Siaran harus memberi tahu cara berhenti, misalnya «Balas STOP». Tambahkan kata STOP."))
 
 
-def _why_unfit(kind: str) -> str:
-    if kind == MessageKind.GREETING:
+def _why_unfit(kind: str, unfit: str) -> str:
+    if unfit == "{kader}":
+        return _("%(unfit)s tidak ada pada siaran kantor: pengirimnya kantor cabang. Hapus isian itu.")
+    if kind in GREETINGS:
         return _("Salam tidak boleh memuat %(unfit)s: nomor penerima mungkin milik orang lain. Hapus isian itu.")
     return _("%(unfit)s hanya untuk pengingat janji. Hapus isian itu.")
 
@@ -46,3 +50,5 @@ def _braced(names) -> str:
 
 TELLS_OF_ARREARS = rf"\{{({'|'.join((*DEBT, *PROMISED))})\}}"
 """What the database refuses in a greeting."""
+TELLS_HOW_TO_STOP = r"(^|\W)STOP(\W|$)"
+"""What it demands of a message that the office sends in bulk."""

@@ -26,12 +26,20 @@ paid AS (       -- what counts as paid on the case so far, reversals taken back
       AND NOT EXISTS (SELECT FROM arrears_payment AS reversal WHERE reversal.reverses_id = payment.id)
     GROUP BY payment.household_id
 ),
-contacted AS (  -- by whomever: the family knows one BPJS
-    SELECT contact.household_id, max(contact.made_on) AS last_on,
-           array_agg(contact.made_on ORDER BY contact.made_on) FILTER (WHERE contact.made_on > %(today)s::date - 7) AS week
+reached AS (    -- by whichever cadre, and by the office's calls and messages: the family knows one BPJS
+    SELECT contact.household_id, contact.made_on
     FROM collections_contact AS contact
     WHERE contact.branch_id = %(branch)s AND contact.household_id IN (SELECT household_id FROM mine)
-    GROUP BY contact.household_id
+    UNION ALL
+    SELECT contact.household_id, contact.made_on
+    FROM collections_officecontact AS contact
+    WHERE contact.branch_id = %(branch)s AND contact.household_id IN (SELECT household_id FROM mine)
+),
+contacted AS (
+    SELECT household_id, max(made_on) AS last_on,
+           array_agg(made_on ORDER BY made_on) FILTER (WHERE made_on > %(today)s::date - 7) AS week
+    FROM reached
+    GROUP BY household_id
 ),
 members AS (    -- as the case's list has them, the head first
     SELECT entry.household_id,

@@ -10,6 +10,7 @@ OFFICE = [
     (_("Impor"), "import-list"),
     (_("Binaan"), "collections:case-list"),
     (_("Kader"), "collections:cadre-list"),
+    (_("Telepon"), "collections:call-list"),
     (_("Pembayaran"), "collections:payment-list"),
     (_("Pertemuan"), "meetings:meeting-list"),
     (_("Tutup buku"), "collections:closing-list"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kaderjkn.common.formatting import local_time
 from kaderjkn.common.models import Branch
 
-from ...messages.enums import MessageKind
+from ...messages.enums import GREETINGS, MessageKind
 from ...messages.models import MessageTemplate
 from ...messages.texts import DEFAULTS
 
@@ -44,7 +44,7 @@ def message_row(kind: MessageKind, own: MessageTemplate | None) -> dict:
         "label": kind.label,
         "url": reverse("collections:message-edit", args=[kind]),
         "text": Truncator(" ".join(text.split())).chars(SHORT),
-        "numbers": _("semua nomor") if kind == MessageKind.GREETING else _("nomor terkonfirmasi"),
+        "numbers": _("semua nomor") if kind in GREETINGS else _("nomor terkonfirmasi"),
         "state": (_("Milik cabang"), "info") if own else (_("Bawaan"), "neutral"),
         "changed": changed_words(own) if own else "",
     }

@@ -70,7 +70,7 @@ class MessageEdit(MessagePage, ActsOnForm, FormView):
 
     def act(self, form):
         save_message(branch=self.request.user.branch, kind=self.kind, by=self.request.user, **form.cleaned_data)
-        return _("Pesan tersimpan. Kader memakainya sejak sekarang.")
+        return _("Pesan tersimpan dan dipakai sejak sekarang.")
 
     def get_context_data(self, **kwargs):
         preview = fill(kwargs.get("previewed", self.text), presenters.sample_values(self.request.user.branch))

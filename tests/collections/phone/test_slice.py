@@ -17,6 +17,7 @@ from kaderjkn.common.identity import virtual_account
 from kaderjkn.common.models import Period
 from tests import factories
 from tests.collections import builders
+from tests.collections.outreach.builders import make_call
 from tests.common.devices.phones import send_one
 from tests.meetings.builders import make_envelope
 
@@ -197,6 +198,14 @@ def test_contacts_of_seven_days_are_told_for_the_limit(cadre, case, today):
         builders.make_contact(case, cadre, day)
     found = the_household(cadre)
     assert (found["week"], found["last_on"]) == (days[1:], today)
+
+
+def test_calls_of_the_office_are_told_for_the_limit_too(cadre, case, today):
+    """The phone counts them, and shows no contact of a cadre for them."""
+    builders.make_contact(case, cadre, today - ONE_DAY)
+    make_call(case.household, today)
+    found = the_household(cadre)
+    assert (found["week"], found["last_on"], len(found["contacts"])) == ([today - ONE_DAY, today], today, 1)
 
 
 def test_what_was_paid_in_the_month_counts_and_what_was_taken_back_does_not(cadre, case, today):

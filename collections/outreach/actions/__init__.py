@@ -1,0 +1,1 @@
+"""What the office's calls and messages write. Keyword-only, each one transaction."""

@@ -1,0 +1,1 @@
+"""Set-based work of calls and messages."""
