@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views.staff import calls
+from .views import gateway
+from .views.staff import blasts, calls, opt_outs
 
 urlpatterns = [
     path("telepon/", calls.CallList.as_view(), name="call-list"),
@@ -14,4 +15,15 @@ urlpatterns = [
     path("telepon/<int:pk>/ambil/", calls.CallTakeThis.as_view(), name="call-take-this"),
     path("telepon/<int:pk>/nomor/", calls.CallOpen.as_view(), name="call-open"),
     path("telepon/<int:pk>/lepas/", calls.CallRelease.as_view(), name="call-release"),
+    path("siaran/", blasts.BlastList.as_view(), name="blast-list"),
+    path("siaran/baru/", blasts.BlastPrepare.as_view(), name="blast-prepare"),
+    path("siaran/<int:pk>/", blasts.BlastDetail.as_view(), name="blast-detail"),
+    path("siaran/<int:pk>/kirim/", blasts.BlastConfirm.as_view(), name="blast-confirm"),
+    path("siaran/<int:pk>/jeda/", blasts.BlastPause.as_view(), name="blast-pause"),
+    path("siaran/<int:pk>/lanjut/", blasts.BlastResume.as_view(), name="blast-resume"),
+    path("siaran/<int:pk>/hentikan/", blasts.BlastStop.as_view(), name="blast-stop"),
+    path("siaran/pesan/<int:pk>/", blasts.MessageDecide.as_view(), name="message-decide"),
+    path("berhenti/", opt_outs.OptOutList.as_view(), name="opt-out-list"),
+    path("berhenti/<int:pk>/cabut/", opt_outs.OptOutLift.as_view(), name="opt-out-lift"),
+    path("gerbang-pesan/kabar/", gateway.GatewayNews.as_view(), name="gateway-news"),
 ]

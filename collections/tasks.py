@@ -1,12 +1,16 @@
 """Celery wrappers of this app; importing it also declares its kinds of background jobs."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
+from kaderjkn.common.errors import AlreadyRunning
 from kaderjkn.common.jobs import start_job
 from kaderjkn.common.models import Branch, Period
 
 from .closing.background import RECOMPUTE
 from .outreach.background import FILL
+from .outreach.sending import branches_to_send, send_portion
 from .proposals import background as proposals_background  # noqa: F401 (declares the kind)
 from .proposals.dry_runs import forget_households
 from .reminders.background import NOTE_DUE
@@ -57,3 +61,19 @@ def fill_call_lists() -> int:
     for branch in branches:
         start_job(kind=FILL, branch=branch, by=None)
     return len(branches)
+
+
+@shared_task(name="collections.send_messages", time_limit=60, soft_time_limit=50)
+def send_messages() -> int:
+    """Send one turn per branch with messages to send; return how many. It comes every minute."""
+    branches = branches_to_send()
+    for branch in branches:
+        send_branch_messages.delay(branch.pk)
+    return len(branches)
+
+
+@shared_task(name="collections.send_branch_messages", time_limit=170, soft_time_limit=150)
+def send_branch_messages(branch_id: int) -> None:
+    """Send what the branch may send now; while another worker is at it, nothing."""
+    with suppress(AlreadyRunning):
+        send_portion(Branch.objects.get(pk=branch_id))

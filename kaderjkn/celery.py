@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     },
     "note what is due": {"task": "collections.note_due", "schedule": crontab(hour=4, minute=30)},
     "fill call lists": {"task": "collections.fill_call_lists", "schedule": crontab(hour=4, minute=45)},
+    "send messages": {"task": "collections.send_messages", "schedule": crontab()},
     "plan next meetings": {"task": "meetings.plan_meetings", "schedule": crontab(hour=2, minute=15)},
     "sweep stuck jobs": {"task": "common.sweep_stuck_jobs", "schedule": crontab()},
     "delete expired bundles": {"task": "cadres.delete_expired_bundles", "schedule": crontab(hour=2, minute=45)},

@@ -247,6 +247,12 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 150 * 1024 * 1024)
 UPLOAD_RETENTION_DAYS = env.int("UPLOAD_RETENTION_DAYS", 365)
 # How long a cadre's phone may keep its households without coming: from the last time that it came.
 PHONE_LEASE_DAYS = env.int("PHONE_LEASE_DAYS", 7)
+# Messages of the office: `console`, `file`, or the dotted path of a gateway's class; production has none by itself.
+OUTREACH_GATEWAY = env.str("OUTREACH_GATEWAY", "" if PRODUCTION else "file")
+OUTREACH_FILE = env.str("OUTREACH_FILE", str(MEDIA_ROOT / "messages.jsonl"))
+OUTREACH_PER_MINUTE = env.int("OUTREACH_PER_MINUTE", 30)  # of one branch
+OUTREACH_PER_DAY = env.int("OUTREACH_PER_DAY", 2000)
+OUTREACH_WEBHOOK_KEY = env.str("OUTREACH_WEBHOOK_KEY", "")  # signs what the gateway tells; without one nothing is taken
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 SECURE_CSP = {

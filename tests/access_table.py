@@ -53,6 +53,32 @@ def call_entry(world) -> dict:
     return {"pk": entry_of.call_entries.get().pk}
 
 
+def blast(world) -> dict:
+    from kaderjkn.collections.outreach.actions.blasts import prepare_blast
+
+    call_entry(world)
+    return {"pk": prepare_blast(branch=world.branch, kind="office_hi", mode="sms", by=None).pk}
+
+
+def unsure_message(world) -> dict:
+    from kaderjkn.collections.models import Blast, BlastMessage, CallEntry
+
+    made = Blast.objects.get(**blast(world))
+    household = CallEntry.objects.get(branch=world.branch).household
+    message = BlastMessage.objects.create(branch=world.branch, blast=made, household=household, phone="+6281300000001")
+    claimed = {"claimed_at": timezone.now(), "claimed_on": world.branch.today()}
+    for state in ("sending", "unsure"):
+        BlastMessage.objects.filter(pk=message.pk).update(state=state, **claimed)
+    return {"pk": message.pk}
+
+
+def opt_out(world) -> dict:
+    from kaderjkn.collections.models import OptOut
+
+    facts = {"phone": "+6281300000001", "source": "office", "received_at": timezone.now()}
+    return {"pk": OptOut.objects.create(branch=world.branch, **facts).pk}
+
+
 def import_run(world) -> dict:
     from kaderjkn.common.models import ImportRun
 
@@ -614,6 +640,17 @@ PAGES: dict[str, Page] = {
     "collections:call-take-this": to(*OFFICE, about=call_entry, method="post"),
     "collections:call-open": to(*OFFICE, about=call_entry, method="post"),
     "collections:call-release": to(*OFFICE, about=call_entry, method="post"),
+    "collections:blast-list": to(*OFFICE),
+    "collections:blast-prepare": to(*OFFICE),
+    "collections:blast-detail": to(*OFFICE, about=blast),
+    "collections:blast-confirm": to(*OFFICE, about=blast, method="post"),
+    "collections:blast-pause": to(*OFFICE, about=blast, method="post"),
+    "collections:blast-resume": to(*OFFICE, about=blast, method="post"),
+    "collections:blast-stop": to(*OFFICE, about=blast),
+    "collections:message-decide": to(*OFFICE, about=unsure_message),
+    "collections:opt-out-list": to(*OFFICE),
+    "collections:opt-out-lift": to(*OFFICE, about=opt_out),
+    "collections:gateway-news": to(*ANYBODY, method="post"),  # signed, not signed in; else 400
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
     "meetings:meeting-agenda": to(*OFFICE, about=meeting),

@@ -41,6 +41,9 @@ class BlastState(TextChoices):
     STOPPED = "stopped", _("Dihentikan")
 
 
+OPEN_BLAST_STATES = (BlastState.DRAFT, BlastState.SENDING, BlastState.PAUSED)
+
+
 class MessageState(TextChoices):
     QUEUED = "queued", _("Menunggu giliran")
     SENDING = "sending", _("Sedang dikirim")
@@ -50,9 +53,6 @@ class MessageState(TextChoices):
     UNSURE = "unsure", _("Tidak pasti")
     STOPPED = "stopped", _("Dijawab berhenti")
     LEFT_OUT = "left_out", _("Dilewati")
-
-
-SENT_STATES = (MessageState.SENT, MessageState.DELIVERED, MessageState.STOPPED)
 
 
 class LeftOut(TextChoices):
