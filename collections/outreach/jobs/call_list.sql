@@ -1,30 +1,7 @@
--- The call list as the month's newest list has it (RULES 2): households outside the cadre band but inside the one for
--- calls, that are no case of a cadre and not written off. Run again it changes nothing; what officers noted stays.
+-- The households in `to_call` become the call list. Run again it changes nothing; what officers noted stays.
 
-CREATE TEMPORARY TABLE to_call ON COMMIT DROP AS
-WITH confirmed AS (   -- the newest number that a family gave face to face
-    SELECT DISTINCT ON (contact.household_id) contact.household_id,
-           CASE WHEN contact.confirmed_phone <> '' THEN contact.confirmed_phone ELSE contact.new_phone END AS phone
-    FROM collections_contact AS contact
-    WHERE contact.branch_id = %(branch)s AND contact.mode = 'visit'
-      AND (contact.confirmed_phone <> '' OR contact.new_phone <> '')
-    ORDER BY contact.household_id, contact.made_at DESC, contact.id DESC
-)
-SELECT listed.household_id, listed.months, listed.amount, listed.area_id, confirmed.phone IS NOT NULL AS is_confirmed,
-       coalesce(confirmed.phone, CASE WHEN listed.phone ~ '^\+[1-9][0-9]{7,14}$' THEN listed.phone END, '') AS phone
-FROM arrears_listedhousehold AS listed
-LEFT JOIN confirmed ON confirmed.household_id = listed.household_id
-WHERE listed.branch_id = %(branch)s AND listed.list_id = %(list)s
-  AND listed.months BETWEEN %(least)s AND %(most)s
-  AND NOT listed.months BETWEEN %(cadre_least)s AND %(cadre_most)s
-  AND NOT EXISTS (SELECT FROM arrears_case AS held
-                  WHERE held.branch_id = %(branch)s AND held.month = %(month)s
-                    AND held.household_id = listed.household_id)
-  AND NOT EXISTS (SELECT FROM arrears_writeoff AS gone
-                  WHERE gone.branch_id = %(branch)s AND gone.household_id = listed.household_id
-                    AND gone."on" >= %(month)s);
-CREATE UNIQUE INDEX ON to_call (household_id);
-ANALYZE to_call;
+UPDATE to_call SET phone = read_number.number
+FROM read_number WHERE read_number.written = to_call.written AND NOT to_call.is_confirmed;
 
 INSERT INTO collections_callentry
     (branch_id, household_id, list_id, month, months, amount, area_id, phone, has_confirmed_phone, wrong_phone, state,

@@ -20,7 +20,7 @@ def make_listed(branch, *, months=3, amount=105_000, phone=None, name=None, area
     ListedHousehold.objects.create(
         branch=branch, month=month, list=make_list(branch, month), household=household, key=household.key,
         head_card=member.card, head_name=member.name, members=1, months=months, amount=amount, care_class=3,
-        address="Jalan Kenanga 3", phone=f"+6281300{number:06}" if phone is None else phone,
+        address="Jalan Kenanga 3", phone=f"081300{number:06}" if phone is None else phone,
         area=area or factories.AreaFactory(branch=branch), status="below_band",
     )  # fmt: skip
     return household

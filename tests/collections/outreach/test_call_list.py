@@ -72,6 +72,15 @@ def test_number_that_cannot_be_called_is_said_to_be_missing(branch):
     assert fill(branch) == {"no_number": 2}
 
 
+@pytest.mark.parametrize(
+    "written", ["081234567890", "0812-3456-7890", "62812 3456 7890", "+6281234567890", "081234567890 / 082111112222"]
+)
+def test_number_is_read_in_any_spelling(branch, written):
+    household = make_listed(branch, phone=written)
+    fill(branch)
+    assert household.call_entries.get().phone == "+6281234567890"
+
+
 def test_number_confirmed_at_a_visit_takes_the_place_of_the_lists(branch, cadre, entry):
     case = make_case(cadre, household=entry.household, month=date(2026, 10, 1))
     make_contact(case, cadre, date(2026, 10, 5), confirmed_phone="+6281299998888")
