@@ -60,17 +60,21 @@ def blast_columns() -> list[dict]:
 def blast_row(blast: Blast, counts: dict[str, int]) -> dict:
     arrived = counts.get(MessageState.DELIVERED, 0)
     stopped = counts.get(MessageState.STOPPED, 0)
-    return {
+    row = {
         "kind": blast.get_kind_display(),
         "url": blast.get_absolute_url(),
         "mode": blast.get_mode_display(),
-        "at": blast.confirmed_at and local_time(blast.confirmed_at, blast.branch.zone),
+        "state": status_of(blast),
+    }
+    if not blast.confirmed_at:
+        return row
+    return row | {
+        "at": local_time(blast.confirmed_at, blast.branch.zone),
         "all": sum(counts.values()),
         "sent": counts.get(MessageState.SENT, 0) + arrived + stopped,
         "delivered": arrived + stopped,
         "stopped": stopped,
         "bad": counts.get(MessageState.FAILED, 0) + counts.get(MessageState.UNSURE, 0),
-        "state": status_of(blast),
     }
 
 

@@ -123,6 +123,10 @@ def noted_words(call: OfficeContact) -> str:
 # Progress
 
 
+def usual_days(today: date) -> dict[str, date]:
+    return {"first": today - DAYS_SHOWN, "last": today}
+
+
 def days_of(found: ProgressFilter, today: date) -> tuple[date, date]:
     """The days asked for, at most a quarter; else the last seven."""
     chosen = found.cleaned_data if found.is_valid() else {}

@@ -191,8 +191,9 @@ class CallProgress(RoleRequired, TemplateView):
 
     def get_context_data(self, **kwargs):
         branch = self.request.user.branch
-        found = ProgressFilter(self.request.GET or None)
-        first, last = presenters.days_of(found, branch.today())
+        today = branch.today()
+        found = ProgressFilter(self.request.GET or None, initial=presenters.usual_days(today))
+        first, last = presenters.days_of(found, today)
         rows = calls_by_day(branch, first, last)
         facts = {
             "filter": found,

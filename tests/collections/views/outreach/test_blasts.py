@@ -10,8 +10,8 @@ from kaderjkn.collections.models import Blast, BlastMessage, OptOut
 from kaderjkn.collections.outreach.sending import send_portion
 from tests.collections.outreach.gateways import Remembering, raising
 
-PREPARE = "/siaran/baru/"
-STOPPED = "/berhenti/"
+PREPARE = "/telepon/siaran/baru/"
+STOPPED = "/telepon/berhenti/"
 
 
 @pytest.fixture
