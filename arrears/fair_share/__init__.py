@@ -1,0 +1,1 @@
+"""A fair share of the kelurahan: measured, divided, proposed; applied only when somebody accepts it."""
