@@ -62,3 +62,11 @@ class CoverReason(TextChoices):
     FAMILY = "family", _("Urusan keluarga")
     JOURNEY = "journey", _("Bepergian atau ibadah")
     TRAINING = "training", _("Pelatihan")
+
+
+class Weighting(TextChoices):
+    """What a cadre's load is, when kelurahan are divided."""
+
+    BALANCED = "balanced", _("Rupiah dan keluarga sama berat")
+    AMOUNT = "amount", _("Rupiah tunggakan saja")
+    HOUSEHOLDS = "households", _("Jumlah keluarga saja")

@@ -13,3 +13,7 @@ class CannotMatch(Refused):
 
 class CannotCover(Refused):
     """The cover cannot be, or not be changed so."""
+
+
+class CannotShare(Refused):
+    """The proposed division cannot be made, or not be applied."""

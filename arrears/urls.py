@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, covers, holds, mending, payments
+from .views import cases, covers, fair_shares, holds, mending, payments, territories
 
 app_name = "arrears"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("pengganti/<int:pk>/", covers.CoverDetail.as_view(), name="cover-detail"),
     path("pengganti/<int:pk>/batalkan/", covers.CoverUndo.as_view(), name="cover-undo"),
     path("pengganti/kader/<int:pk>/", covers.CoverStart.as_view(), name="cover-start"),
+    path("wilayah/<int:pk>/", territories.TerritoryGive.as_view(), name="territory-give"),
+    path("wilayah/perubahan/<int:pk>/", territories.ChangeDetail.as_view(), name="territory-change"),
+    path("wilayah/perubahan/<int:pk>/batalkan/", territories.ChangeUndo.as_view(), name="territory-change-undo"),
+    path("wilayah/beban/", territories.LoadTable.as_view(), name="territory-loads"),
+    path("wilayah/merata/", fair_shares.FairShareList.as_view(), name="fair-share-list"),
+    path("wilayah/merata/<int:pk>/", fair_shares.FairShareDetail.as_view(), name="fair-share"),
+    path("wilayah/merata/<int:pk>/terapkan/", fair_shares.FairShareAccept.as_view(), name="fair-share-accept"),
     path("perbaiki/", mending.MendList.as_view(), name="mend-list"),
     path("perbaiki/<int:pk>/", mending.MendPlace.as_view(), name="mend-place"),
     path("tahan/<int:pk>/", holds.HoldSet.as_view(), name="hold-set"),

@@ -8,4 +8,8 @@ class CannotRenew(Refused):
 
 
 class CannotTakeBack(Refused):
-    """Something depends on the renewal already; it stays."""
+    """Something depends on the renewal, or on the change of territories, already; it stays."""
+
+
+class CannotGive(Refused):
+    """At least one kelurahan cannot be given like this; none was."""

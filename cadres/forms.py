@@ -238,3 +238,27 @@ class ReissueForm(forms.Form):
     is_lost = forms.BooleanField(
         label=_("Surat lama hilang: cabut, agar pemeriksaan warga menjawab tidak berlaku"), required=False
     )
+
+
+class TerritoryFilter(forms.Form):
+    """Which kelurahan the page of territories shows."""
+
+    district = forms.ChoiceField(label=_("Kecamatan"), required=False)
+    state = forms.ChoiceField(
+        label=_("Tampilkan"),
+        required=False,
+        choices=[("", _("Semua kelurahan")), ("trouble", _("Yang kosong atau akan kosong"))],
+    )
+
+    def __init__(self, data, *, districts):
+        super().__init__(data)
+        self.fields["district"].choices = [("", _("Semua kecamatan")), *((name, name) for name, _rows in districts)]
+        self.chosen = self.cleaned_data if self.is_valid() else None
+
+    def shows(self, one, *, has_trouble) -> bool:
+        """Whether the kelurahan fits; a choice that there is not shows none."""
+        if self.chosen is None:
+            return False
+        district = self.chosen["district"]
+        is_there = not district or (one.area.parent is not None and one.area.parent.name == district)
+        return is_there and (not self.chosen["state"] or has_trouble(one))

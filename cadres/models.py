@@ -14,6 +14,7 @@ from kaderjkn.common.audit import audited
 from kaderjkn.common.querysets import BranchScoped
 
 from .enums import LARGEST_SCAN, FileType
+from .models_changes import ChangedKelurahan, TerritoryChange  # noqa: F401 -- models of this app
 from .querysets import AgreementQuerySet, CadreQuerySet, DatedQuerySet, OfCadreQuerySet, RenewalQuerySet
 
 

@@ -8,6 +8,7 @@ app_name = "cadres"
 
 urlpatterns = [
     path("wilayah/", territories.TerritoryTable.as_view(), name="territory-table"),
+    path("wilayah/kalender/", territories.TerritoryCalendar.as_view(), name="territory-calendar"),
     path("kode-masuk/", logins.NewLogins.as_view(), name="new-logins"),
     path("<int:pk>/kode-masuk/", logins.CadreLogin.as_view(), name="cadre-login"),
     path("perjanjian/perpanjang/", renewals.RenewalCreate.as_view(), name="renewal-create"),

@@ -241,6 +241,25 @@ def own_cadre(world) -> dict:
     return {"pk": world.cadre.pk}
 
 
+def kelurahan(world) -> dict:
+    from tests.factories import AreaFactory
+
+    return {"pk": AreaFactory(branch=world.branch).pk}
+
+
+def territory_change(world) -> dict:
+    from cadres.models import TerritoryChange
+
+    facts = {"form_key": uuid4(), "on": world.branch.today()}
+    return {"pk": TerritoryChange.objects.create(branch=world.branch, **facts).pk}
+
+
+def fair_share(world) -> dict:
+    from arrears.models import FairShare
+
+    return {"pk": FairShare.objects.create(branch=world.branch, on=world.branch.today()).pk}
+
+
 def renewal(world) -> dict:
     from cadres.models import Renewal
 
@@ -567,7 +586,15 @@ PAGES: dict[str, Page] = {
     "arrears:unmatched-list": to(*OFFICE),
     "arrears:payment-match": to(*OFFICE, about=unmatched_payment),
     "arrears:payment-take-back": to(*OFFICE, about=payment_matched_by_hand, method="post"),
+    "arrears:territory-give": to(*OFFICE, about=kelurahan),
+    "arrears:territory-change": to(*OFFICE, about=territory_change),
+    "arrears:territory-change-undo": to(*OFFICE, about=territory_change, method="post"),
+    "arrears:territory-loads": to(*OFFICE),
+    "arrears:fair-share-list": to(*OFFICE),
+    "arrears:fair-share": to(*OFFICE, about=fair_share),
+    "arrears:fair-share-accept": to(*OFFICE, about=fair_share, method="post"),
     "cadres:territory-table": to(*OFFICE),
+    "cadres:territory-calendar": to(*OFFICE),
     "cadres:new-logins": to(*OFFICE),
     "cadres:cadre-login": to(*OFFICE, about=own_cadre),
     # The cadre's app: one page; what it draws is asked for in JSON

@@ -1,5 +1,6 @@
 from .cases import Case, CaseHolder, CaseTouch, RemovedCase
 from .covers import Cover
+from .fair_shares import FairShare
 from .handovers import Handover
 from .households import Hold, Household, HouseholdKey, Participant, WriteOff
 from .lists import ArrearsList, ListedHousehold, ListRow
@@ -15,6 +16,7 @@ __all__ = [
     "Channel",
     "ContributionRate",
     "Cover",
+    "FairShare",
     "Handover",
     "Hold",
     "Household",

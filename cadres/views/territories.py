@@ -1,80 +1,59 @@
-"""Which cadre cares for which kelurahan, and where nobody does."""
+"""Which cadre cares for which kelurahan, today and in the months ahead, and where nobody does."""
 
-from django.utils.translation import gettext as _
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 
-from kaderjkn.common.enums import AreaLevel
-from kaderjkn.common.formatting import short_date
-from kaderjkn.common.models import Area
+from kaderjkn.common.formatting import month_name
 from kaderjkn.common.views.mixins import RoleRequired
 
-from ..models import Territory
+from ..coverage import coverage, months_ahead
+from ..forms import TerritoryFilter
+from ..models import TerritoryChange
+from . import territory_presenters as presenters
 
 
-class TerritoryTable(RoleRequired, ListView):
-    """Every kelurahan of the branch with its cadre of today, the one to come, and the gaps."""
+class TerritoryPage(RoleRequired, TemplateView):
+    """Every kelurahan of the branch, narrowed by the filter; the figures on top are those of all."""
 
     permission = "cadres.read_cadres"
-    model = Territory
-    template_name = "cadres/territory_table.html"
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("cadre")
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        today = self.request.user.branch.today()
-        areas = Area.objects.filter(branch=self.request.user.branch, level=AreaLevel.VILLAGE).select_related("parent")
-        by_area: dict[int, list[Territory]] = {}
-        for territory in context["object_list"]:
-            by_area.setdefault(territory.area_id, []).append(territory)
-        rows = [as_row(area, by_area.get(area.pk, []), today) for area in areas]
-        gaps = sum(1 for row in rows if not row["cadre"])
-        return context | {"rows": rows, "columns": columns(), "gaps": gaps, "today": today}
+        branch = self.request.user.branch
+        today = branch.today()
+        every = coverage(branch, today)
+        chosen = TerritoryFilter(self.request.GET, districts=presenters.by_district(every))
+        shown = [one for one in every if chosen.shows(one, has_trouble=presenters.has_trouble)]
+        facts = {
+            "today": today,
+            "filter": chosen,
+            "summary": presenters.summary(every),
+            "is_empty": not every,
+            "districts": [(name, self.rows(found, today)) for name, found in presenters.by_district(shown)],
+        }
+        return super().get_context_data(**facts, **kwargs)
 
 
-def columns() -> list[dict]:
-    return [
-        {"key": "name", "label": _("Kelurahan")},
-        {"key": "district", "label": _("Kecamatan")},
-        {"key": "cadre", "label": _("Kader hari ini"), "url": "url"},
-        {"key": "since", "label": _("Sejak"), "kind": "date"},
-        {"key": "until", "label": _("Sampai")},
-        {"key": "next", "label": _("Berikutnya")},
-        {"key": "state", "label": _("Keadaan"), "kind": "status"},
-    ]
+class TerritoryTable(TerritoryPage):
+    """Today: the cadre, since when, until when, what comes next, and what is wrong."""
+
+    template_name = "cadres/territory_table.html"
+
+    def rows(self, found, today):
+        return [presenters.as_row(one) for one in found]
+
+    def get_context_data(self, **kwargs):
+        changes = TerritoryChange.objects.visible_to(self.request.user).select_related("made_by")
+        facts = {"columns": presenters.columns(), "changes": changes.newest_with_counts()[:5]}
+        return super().get_context_data(**facts, **kwargs)
 
 
-def as_row(area: Area, territories: list[Territory], today) -> dict:
-    current = next((one for one in territories if is_in_force(one, today)), None)
-    coming = sorted((one for one in territories if one.starts_on > today), key=lambda one: one.starts_on)
-    following = coming[0] if coming else None
-    return {
-        "name": area.name,
-        "district": area.parent.name if area.parent else "",
-        "cadre": current.cadre.name if current else "",
-        "url": current.cadre.get_absolute_url() if current else "",
-        "since": current.starts_on if current else None,
-        "until": until_words(current),
-        "next": f"{following.cadre.name}, {short_date(following.starts_on)}" if following else "",
-        "state": state_of(current, following),
-    }
+class TerritoryCalendar(TerritoryPage):
+    """A cell for each month, from the current one on."""
 
+    template_name = "cadres/territory_calendar.html"
 
-def is_in_force(territory: Territory, day) -> bool:
-    return territory.starts_on <= day and (territory.ends_on is None or day <= territory.ends_on)
+    def rows(self, found, today):
+        return [presenters.calendar_row(one, months_ahead(today)) for one in found]
 
-
-def until_words(current: Territory | None) -> str:
-    if current is None:
-        return ""
-    return short_date(current.ends_on) if current.ends_on else _("tanpa batas")
-
-
-def state_of(current: Territory | None, following: Territory | None) -> tuple[str, str]:
-    """A gap is a kelurahan without cadre today, or one that nobody takes over."""
-    if current is None:
-        return _("Tanpa kader"), "danger"
-    if current.valid.upper and (following is None or following.starts_on > current.valid.upper):
-        return _("Akan kosong"), "warning"
-    return _("Terisi"), "success"
+    def get_context_data(self, **kwargs):
+        months = [month_name(month) for month in months_ahead(self.request.user.branch.today())]
+        return super().get_context_data(months=months, **kwargs)
