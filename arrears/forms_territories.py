@@ -21,7 +21,12 @@ class GiveForm(forms.Form):
     def __init__(self, *args, branch: Branch, **kwargs):
         super().__init__(*args, **kwargs)
         field, today = self.fields["cadre"], branch.today()
-        field.queryset = Cadre.objects.of_branch(branch).filter(agreements__in=working_from(today)).distinct()
+        field.queryset = (
+            Cadre.objects.of_branch(branch)
+            .select_related("branch")
+            .filter(agreements__in=working_from(today))
+            .distinct()
+        )
         found = loads(branch, today)
         field.label_from_instance = lambda each: name_with_load(each, found)
 

@@ -62,13 +62,29 @@ def locked_cadres(branch: Branch, ids, on: date) -> dict[int, Cadre]:
     rows = Cadre.objects.filter(branch=branch, pk__in=set(ids)).order_by("pk").select_for_update()
     found = {cadre.pk: cadre for cadre in rows}
     working = set(Cadre.objects.filter(pk__in=found).with_agreement_on(on).values_list("pk", flat=True))
-    for pk in set(ids):
-        if pk not in found:
-            raise CannotGive(_("Kader ini tidak ada di cabang."))
-        if pk not in working:
-            words = _("%(cadre)s tidak punya perjanjian yang berlaku pada %(day)s.")
-            raise CannotGive(words % {"cadre": found[pk].name, "day": long_date(on)})
+    if found.keys() < set(ids):
+        raise CannotGive(_("Kader ini tidak ada di cabang."))
+    for pk in found.keys() - working:
+        raise CannotGive(without_agreement(found[pk], on))
     return found
+
+
+def check_gift(*, area: Area, cadre: Cadre, on: date) -> None:
+    """Say before it is done what would be refused; what changes meanwhile is found when it is done."""
+    check_day(cadre.branch, on)
+    if not cadre.agreements.in_force(on).exists():
+        raise CannotGive(without_agreement(cadre, on))
+    if area.territories.in_force(on).filter(cadre=cadre).exists():
+        raise CannotGive(held_already(area, cadre))
+
+
+def without_agreement(cadre: Cadre, on: date) -> str:
+    words = _("%(cadre)s tidak punya perjanjian yang berlaku pada %(day)s.")
+    return words % {"cadre": cadre.name, "day": long_date(on)}
+
+
+def held_already(area: Area, cadre: Cadre) -> str:
+    return _("%(area)s sudah dipegang %(cadre)s pada hari itu.") % {"area": area.name, "cadre": cadre.name}
 
 
 def give(change: TerritoryChange, area: Area, cadre: Cadre) -> None:
@@ -76,8 +92,7 @@ def give(change: TerritoryChange, area: Area, cadre: Cadre) -> None:
     rows = Territory.objects.filter(area=area).select_for_update()
     former = rows.filter(valid__contains=change.on).first()
     if former and former.cadre_id == cadre.pk:
-        words = _("%(area)s sudah dipegang %(cadre)s pada hari itu.")
-        raise CannotGive(words % {"area": area.name, "cadre": cadre.name})
+        raise CannotGive(held_already(area, cadre))
     later = rows.filter(valid__startswith__gt=change.on).order_by("valid__startswith").first()
     kept = {"former_cadre_id": former.cadre_id, "former_valid": former.valid} if former else {}
     if former:

@@ -89,7 +89,11 @@ def planned(facts: Facts, weights: dict[int, int], group: Group, bases: list[int
         "before": max(before) - min(before),
         "after": max(after) - min(after),
         "cadres": [{"cadre": cadre, "before": was[cadre], "after": will[cadre]} for cadre in group.cadres],
-        "moves": [moved(facts, area, to, index, before) for area, former, to in steps if former != to],
+        "moves": [
+            moved(facts, area, to) | reason(former, to, index, before, after)
+            for area, former, to in steps
+            if former != to
+        ],
     }
 
 
@@ -114,18 +118,15 @@ def held(facts: Facts, group: Group, holders: list, percents: list[int]) -> dict
     return found
 
 
-def moved(facts: Facts, area: Area, to: int, index: dict[int, int], before: list[int]) -> dict:
-    """One kelurahan that gets another cadre, with the shares that are the reason."""
-    former, load = facts.holders.get(area.pk), facts.loads.get(area.pk, Load())
-    why = VACANT if former is None else UNEVEN if former in index else LAPSED
-    return {
-        "area": area.pk,
-        "name": area.name,
-        "from": former,
-        "to": to,
-        "households": load.households,
-        "amount": load.amount,
-        "why": why,
-        "from_share": before[index[former]] if why == UNEVEN else None,
-        "to_share": before[index[to]],
-    }
+def moved(facts: Facts, area: Area, to: int) -> dict:
+    """One kelurahan that gets another cadre."""
+    load = facts.loads.get(area.pk, Load())
+    kept = {"area": area.pk, "name": area.name, "from": facts.holders.get(area.pk), "to": to}
+    return kept | {"households": load.households, "amount": load.amount}
+
+
+def reason(former: int | None, to: int, index: dict[int, int], before: list[int], after: list[int]) -> dict:
+    """Why it moves, with the shares of both cadres before and after; of one who takes no part there is none."""
+    if former not in index:
+        return {"why": VACANT if former is None else LAPSED, "shares": None}
+    return {"why": UNEVEN, "shares": [[before[index[one]], after[index[one]]] for one in (former, to)]}

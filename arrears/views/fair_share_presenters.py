@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from kaderjkn.common.formatting import long_date, number
 from kaderjkn.common.models import Branch
 
+from ..fair_share.dividing import TOLERANCE
 from ..fair_share.planning import LAPSED, VACANT
 from ..models import FairShare
 
@@ -43,7 +44,7 @@ def state_of(share: FairShare, *, is_stale: bool) -> tuple[str, str]:
 def summary(share: FairShare) -> list[dict]:
     moves = share.moves
     divided = [one for one in share.outcome if not one["is_left"]]
-    uneven = {when: sum(one[when] > 0 for one in divided) for when in ("before", "after")}
+    uneven = {when: sum(one[when] > TOLERANCE for one in divided) for when in ("before", "after")}
     widest = {when: max((one[when] for one in divided), default=0) for when in ("before", "after")}
     return [
         {"label": _("Kelurahan berganti kader"), "value": number(len(moves))},
@@ -59,7 +60,7 @@ def summary(share: FairShare) -> list[dict]:
         {
             "label": _("Kecamatan yang dihitung"),
             "value": number(len(divided)),
-            "note": _("%(before)s berselisih sebelum, %(after)s sesudah")
+            "note": _("tidak merata: kini %(before)s, nanti %(after)s")
             % {when: number(count) for when, count in uneven.items()},
         },
     ]
@@ -149,8 +150,9 @@ def why(move: dict, names: dict[int, str]) -> str:
     former = names.get(move["from"], "")
     if move["why"] == LAPSED:
         return _("Perjanjian %(cadre)s tidak berlaku pada hari itu.") % {"cadre": former}
-    shares = {"former": former, "has": move["from_share"], "to": names.get(move["to"], ""), "other": move["to_share"]}
-    return _("%(former)s memegang %(has)s %% beban merata, %(to)s %(other)s %%.") % shares
+    (has, keeps), (had, gets) = move["shares"]
+    words = {"former": former, "has": has, "keeps": keeps, "to": names.get(move["to"], ""), "had": had, "gets": gets}
+    return _("%(former)s: %(has)s %% → %(keeps)s %%; %(to)s: %(had)s %% → %(gets)s %% dari beban merata.") % words
 
 
 def cadre_row(row: dict, names: dict[int, str]) -> dict:

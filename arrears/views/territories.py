@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, TemplateView
 
 from cadres.models import Cadre, Territory, TerritoryChange
-from cadres.territory_changes import check_day, give_kelurahan
+from cadres.territory_changes import check_gift, give_kelurahan
 from kaderjkn.common.enums import AreaLevel
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.formatting import long_date
@@ -55,9 +55,9 @@ class TerritoryGive(RoleRequired, ActsOnForm, FormView):
             return super().form_valid(form)
         chosen = form.cleaned_data
         try:
-            check_day(self.request.user.branch, chosen["on"])
+            check_gift(area=self.area, cadre=chosen["cadre"], on=chosen["on"])
         except Refused as refused:
-            form.add_error("on", str(refused))
+            form.add_error(None, str(refused))
             return self.form_invalid(form)
         facts = {
             "consequences": presenters.consequences(self.area, self.territories, chosen),

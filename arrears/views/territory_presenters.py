@@ -46,7 +46,7 @@ def consequences(area, territories, chosen) -> list[str]:
     found = [_("%(cadre)s memegang %(area)s mulai %(day)s.") % words]
     if former:
         words = {"former": former.cadre.name, "until": last_day(former.valid)}
-        found.append(_("Wilayah %(former)s, yang semula sampai %(until)s, berakhir sehari sebelumnya.") % words)
+        found.append(_("Wilayah %(former)s (semula: %(until)s) berakhir sehari sebelumnya.") % words)
     else:
         found.append(_("Pada hari itu kelurahan ini tanpa kader."))
     if later:
@@ -117,7 +117,6 @@ def load_total(rows) -> dict:
         "kelurahan": sum(cadre.kelurahan for cadre, _load in rows),
         "households": sum(load.households for _cadre, load in rows),
         "amount": sum(load.amount for _cadre, load in rows),
-        "state": ("", "neutral"),
     }
 
 

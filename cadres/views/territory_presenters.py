@@ -99,7 +99,7 @@ def summary(rows: list[Coverage]) -> list[dict]:
             "kind": "danger" if "danger" in kinds else "success",
         },
         {
-            "label": _("Akan kosong dalam enam bulan"),
+            "label": _("Akan kosong atau tanpa perjanjian dalam enam bulan"),
             "value": number(kinds.count("warning")),
             "kind": "warning" if "warning" in kinds else "success",
         },
