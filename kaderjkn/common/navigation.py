@@ -37,6 +37,14 @@ MENUS = {
     ],
     Role.ADMIN: [(_("Beranda"), "home"), (_("Data acuan dan pengguna"), "admin:index")],
 }
+BELOW = {
+    "/tunggakan/wilayah/": "collections:cadre-list",
+    "/tunggakan/belum-cocok/": "collections:payment-list",
+    "/tunggakan/pembayaran/": "collections:payment-list",
+    "/tunggakan/": "collections:case-list",
+    "/keluarga/": "collections:case-list",
+}
+"""Pages that belong to an entry whose address they do not begin with; the first that fits."""
 ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]
 
 
@@ -64,6 +72,8 @@ def address_of(name: str) -> str | None:
 
 def mark_current(items: list[dict], path: str) -> None:
     """Mark the entry whose address is the longest beginning of the path; `/` is only itself."""
+    above = next((name for start, name in BELOW.items() if path.startswith(start)), None)
+    path = (above and address_of(above)) or path
     fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
     if fitting:
         max(fitting, key=lambda item: len(item["url"]))["current"] = True
