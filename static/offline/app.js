@@ -150,20 +150,20 @@ async function sendNow(options = {force: true}) {
   return outcome;
 }
 
-/** Read anew, and draw anew what has changed, unless somebody is typing. */
+/** Read anew, and draw anew what has changed, unless somebody is typing or being asked. */
 async function update() {
   const hadModel = Boolean(app.model);
   await refresh();
   if (!app.model) return;
   const isNew = !hadModel || drawn !== stateOf(app.model);
-  if (isNew && !isDirty) draw();
+  if (isNew && !isDirty && !document.querySelector("#main [data-asks]")) draw();
   else drawFrame();
 }
 
 let drawn = "";
 const stateOf = ({version, entries: rows, locked}) => [version, today(), locked, ...rows.map(({id, state}) => id + state)].join();
 
-/** Somebody has begun to fill in a form: the page is not drawn anew under the finger. */
+/** Somebody fills in a form: the page is not drawn anew under the finger. */
 let isDirty = false;
 const noteTyping = ({target}) => {
   if (target.closest("form")) isDirty = true;
@@ -199,7 +199,7 @@ async function register() {
   });
 }
 
-/** Another tab may have taken the new version; nothing that is being typed here is lost by it. */
+/** Another tab may have taken the new version; nothing that is being typed is lost by it. */
 function reloadWhenIdle() {
   if (isDirty) setTimeout(reloadWhenIdle, SOON);
   else location.reload();

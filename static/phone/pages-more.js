@@ -50,6 +50,7 @@ function signOutPart(app) {
   place.append(button(_("Keluar"), async () => {
     const count = app.model.entries.filter(isUnsent).length;
     if (!count) return signOut();
+    place.dataset.asks = "";
     place.replaceChildren(notice("warning", h("p", {}, h("strong", {}, _("%(count)s catatan belum terkirim.", {count: number(count)}))),
       h("p", {}, _("Bila Anda keluar, catatan itu tetap tersimpan di ponsel, terkunci, dan baru terkirim setelah Anda masuk lagi."))),
     h("p", {class: "button-row"}, link("/kiriman", _("Kirim dulu"), {class: "btn btn-primary"}), button(_("Keluar saja"), signOut, "danger")));

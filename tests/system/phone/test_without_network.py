@@ -272,6 +272,18 @@ def test_signing_out_with_unsent_records_asks_first_and_keeps_them_locked(phone,
     assert contacts() == met(households[:1])
 
 
+def test_question_before_signing_out_stays_while_records_go(phone, households, cadre):
+    phone.sign_in(cadre.user)
+    phone.lose_network()
+    phone.record(households[0])
+    phone.open("/lainnya")
+    phone.page.get_by_role("button", name="Keluar").click()
+    expect(phone.main).to_contain_text("1 catatan belum terkirim")
+    phone.find_network()
+    phone.waiting(0)
+    expect(phone.page.get_by_role("button", name="Keluar saja")).to_be_visible()
+
+
 def test_signing_out_on_another_page_of_the_site_wipes_the_app_when_it_opens(phone, households, cadre):
     phone.sign_in(cadre.user)
     phone.page.goto(f"{phone.wire.url}/account/logout/")
