@@ -100,9 +100,8 @@ class HandOverForm(forms.Form):
         today = cadre.branch.today()
         ready = Envelope.objects.ready_for(cadre, today).select_related("case__area")
         self.fields["envelopes"].queryset = ready
-        self.fields["meeting"].queryset = Meeting.objects.held().filter(
-            branch=cadre.branch, held_on__range=(today - timedelta(days=RECENT_DAYS), today)
-        )
+        recent = (today - timedelta(days=RECENT_DAYS), today)
+        self.fields["meeting"].queryset = Meeting.objects.concerning(cadre).filter(held_on__range=recent)
 
 
 class ConfirmedHandOverForm(HandOverForm):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from kaderjkn.common.models import AccessLog
 from meetings import actions
 from meetings.models import Envelope, EnvelopeBundle
-from tests.meetings.builders import SIGNATURE, make_cadre, make_case, make_envelope, make_meeting, make_user
+from tests.meetings.builders import SIGNATURE, make_cadre, make_case, make_envelope, make_group, make_meeting, make_user
 
 
 @pytest.fixture
@@ -46,6 +46,15 @@ def test_hand_over_chooses_and_asks_in_numbers(office, branch, cadre):
     for name, value in (("envelopes", first.pk), ("meeting", meeting.pk), ("confirmed", True)):
         assert f'<input type="hidden" name="{name}" value="{value}"' in text_of(page)
     assert not EnvelopeBundle.objects.filter(state="offered").exists()
+
+
+def test_hand_over_offers_the_meetings_that_concern_the_cadre(office, branch, cadre):
+    other = make_cadre(branch, "K02")
+    mine, theirs = make_group(branch, cadre, name="Utara"), make_group(branch, other, name="Selatan")
+    of_mine, of_all = make_meeting(branch, group=mine), make_meeting(branch)
+    make_meeting(branch, group=theirs)
+    page = office.get(address_of(cadre))
+    assert set(page.context["form"].fields["meeting"].queryset) == {of_mine, of_all}
 
 
 def test_an_offer_waits_for_the_cadre_and_moves_nothing(office, branch, cadre):
