@@ -3,17 +3,14 @@
 A page must be declared in `tests/access_table.py`, or the tests fail.
 """
 
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.access_table import ADMIN_MODELS, ADMIN_PAGES, EVERYBODY, KEPT, NOBODY, PAGES, READ_ONLY, VISITOR
-from tests.factories import BranchFactory, CadreFactory, RegionFactory, UserFactory
+from tests.access_world import OTHER, OWN, make_world
 
-OWN, OTHER = "own", "other"
 ENTRANCES = ("/account/login/", "/admin/login/")
 
 
@@ -46,24 +43,7 @@ def test_every_admin_page_is_declared():
 
 @pytest.fixture
 def world(db):
-    """Two branches of two regions with somebody of every role; `cadre` is the one of the own branch."""
-    branches = {where: BranchFactory(code=code, region=RegionFactory(name=where)) for where, code in PLACES}
-    cadres = {where: CadreFactory(branch=branch) for where, branch in branches.items()}
-    people = {
-        (where, role): person(role, branch, cadres[where]) for where, branch in branches.items() for role in EVERYBODY
-    }
-    people["own", "another cadre"] = CadreFactory(branch=branches[OWN]).user
-    return SimpleNamespace(branch=branches[OWN], cadre=cadres[OWN], people=people)
-
-
-PLACES = ((OWN, "0905"), (OTHER, "0801"))
-
-
-def person(role, branch, cadre):
-    if role == "cadre":
-        return cadre.user
-    place = {"region": branch.region} if role == "regional" else {} if role == "admin" else {"branch": branch}
-    return UserFactory(role=role, is_superuser=role == "admin", **place)
+    return make_world()
 
 
 def opened(user, page, url, data):
