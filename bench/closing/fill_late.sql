@@ -18,5 +18,5 @@ SELECT %(branch)s, %(run)s, payment.line, payment.source, 'T' || payment.referen
 FROM arrears_payment AS payment
 LEFT JOIN arrears_case AS held
   ON held.branch_id = %(branch)s AND held.month = %(before)s AND held.household_id = payment.household_id
-WHERE payment.branch_id = %(branch)s AND payment.settled_month = %(before)s AND payment.id %% 1000 = 0
+WHERE payment.branch_id = %(branch)s AND payment.settled_month = %(before)s AND payment.line %% 2000 IN (11, 12)
   AND (held.id IS NULL OR held.id %% 50 <> 0);
