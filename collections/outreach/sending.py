@@ -112,12 +112,14 @@ def send_one(message: BlastMessage, outgoing: Outgoing, way: Gateway, portion: P
 def note(message: BlastMessage, state: MessageState, *, error: str = "", gateway_id: str = "") -> None:
     """Keep what became of the message, unless the gateway's own news were quicker. Not sent: it counts no more."""
     with transaction.atomic(), acting(None, kind="note message"):
+        blast = Blast.objects.select_for_update(no_key=True).get(pk=message.blast_id)
         message = BlastMessage.objects.select_for_update().get(pk=message.pk)
         message.gateway_id = gateway_id[:100] or message.gateway_id
         if message.state == MessageState.SENDING:
             message.state, message.error, message.ended_at = state, error[:200], timezone.now()
         if message.state == MessageState.QUEUED:
-            put_back(message)
+            put_back(message, blast)
+            return
         if message.state == MessageState.FAILED:
             OfficeContact.objects.filter(message=message).delete()
         message.save()

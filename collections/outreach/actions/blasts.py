@@ -103,21 +103,31 @@ def locked(blast: Blast, *states: BlastState) -> Blast:
 def decide_unsure(*, message: BlastMessage, was_sent: bool, by: User) -> BlastMessage:
     """A person has looked in the gateway: it was sent, or it was not and waits for its turn again."""
     with transaction.atomic(), acting(by, kind="decide unsure"):
-        message = BlastMessage.objects.select_for_update().select_related("blast").get(pk=message.pk)
+        blast = Blast.objects.select_for_update(no_key=True).get(pk=message.blast_id)
+        message = BlastMessage.objects.select_for_update().get(pk=message.pk)
         if message.state != MessageState.UNSURE:
             raise BlastRefused(_("Pesan ini tidak lagi menunggu kepastian."))
         message.decided_by, message.error = by, ""
         if was_sent:
             message.state, message.ended_at = MessageState.SENT, timezone.now()
+            message.save()
         else:
-            put_back(message)
-        message.save()
-        if not was_sent and message.blast.state in (BlastState.DONE, BlastState.STOPPED):
-            Blast.objects.filter(pk=message.blast_id).update(state=BlastState.SENDING)
+            put_back(message, blast)
+        if message.state == MessageState.QUEUED and blast.state == BlastState.DONE:
+            blast.state = BlastState.SENDING
+            blast.save(update_fields=["state"])
     return message
 
 
-def put_back(message: BlastMessage) -> None:
-    """Into the queue as if it had never gone out; it does not count in the week."""
+def put_back(message: BlastMessage, blast: Blast) -> None:
+    """Into the queue as if it had never gone out; it does not count in the week. Of a stopped blast it is left out.
+
+    The row of the blast is the caller's, so that nobody stops it meanwhile.
+    """
     OfficeContact.objects.filter(message=message).delete()
     message.state, message.claimed_at, message.claimed_on, message.ended_at = MessageState.QUEUED, None, None, None
+    message.save()
+    if blast.state == BlastState.STOPPED:
+        message.state, message.left_out = MessageState.LEFT_OUT, LeftOut.BLAST_STOPPED
+        message.ended_at = timezone.now()
+        message.save(update_fields=["state", "left_out", "ended_at"])

@@ -271,6 +271,29 @@ def test_decided_twice_is_refused(unsure, staff):
         decide_unsure(message=unsure, was_sent=False, by=staff)
 
 
+def test_message_of_a_stopped_blast_is_not_sent_though_a_person_found_that_it_was_not(branch, unsure, way, staff):
+    """Stopped is for good: what comes back is left out like everything that still waited."""
+    Blast.objects.update(state="sending")
+    stop_blast(blast=unsure.blast, by=staff)
+    decide_unsure(message=unsure, was_sent=False, by=staff)
+    send_portion(branch, way)
+    unsure.refresh_from_db()
+    assert (unsure.state, unsure.left_out, unsure.decided_by) == ("left_out", "blast_stopped", staff)
+    assert (after(unsure.blast), way.sent, OfficeContact.objects.count()) == ("stopped", [], 0)
+
+
+def test_message_that_the_gateway_gives_back_after_the_blast_was_stopped_is_left_out(branch, blast, way, staff):
+    made = blast(1)
+
+    def stopped_and_busy(_message):
+        stop_blast(blast=made, by=staff)
+        raise GatewayBusy("penuh")
+
+    send_portion(branch, Remembering(fails=stopped_and_busy))
+    send_portion(branch, way)
+    assert (left_out(made), after(made), way.sent) == ("blast_stopped", "stopped", [])
+
+
 def test_branch_without_a_gateway_keeps_its_queue(branch, blast, settings):
     made = blast(1)
     settings.OUTREACH_GATEWAY = ""
