@@ -1,4 +1,4 @@
-"""Agreements that end soon, and the terms of continuing them."""
+"""Cadres with agreements, those that end soon, and the terms of continuing them."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -8,6 +8,15 @@ from psycopg.types.range import DateRange
 from cadres.renewal_plan import Terms
 from cadres.renewals import renew
 from tests.factories import AgreementFactory, CadreFactory, TerritoryFactory
+
+DAY = timedelta(days=1)
+
+
+def working(branch, today: date):
+    """A cadre of the branch with an agreement for a year, from a month ago."""
+    cadre = CadreFactory(branch=branch)
+    AgreementFactory(cadre=cadre, valid=DateRange(today - 30 * DAY, today + 335 * DAY))
+    return cadre
 
 
 def ending_in(branch, days: int, **cadre_fields):

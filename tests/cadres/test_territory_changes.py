@@ -1,6 +1,5 @@
 """Giving kelurahan to other cadres from a day on, and taking that back."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,26 +10,13 @@ from cadres.errors import CannotGive, CannotTakeBack
 from cadres.models import ChangedKelurahan, Territory, TerritoryChange
 from cadres.territory_changes import give_kelurahan, take_back
 from tests.at_once import at_once, refusals
+from tests.cadres.builders import DAY, working
 from tests.factories import AgreementFactory, AreaFactory, BranchFactory, CadreFactory, TerritoryFactory
-
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def today(branch):
-    return branch.today()
 
 
 @pytest.fixture
 def successor(branch, today):
     return working(branch, today)
-
-
-def working(branch, today):
-    """A cadre of the branch with an agreement from a month ago, for a year."""
-    cadre = CadreFactory(branch=branch)
-    AgreementFactory(cadre=cadre, valid=DateRange(today - 30 * DAY, today + 335 * DAY))
-    return cadre
 
 
 @pytest.fixture

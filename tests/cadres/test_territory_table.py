@@ -1,7 +1,5 @@
 """Kelurahan by cadre, today and in the months ahead, with the gaps of today and those to come."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -10,26 +8,13 @@ from django.urls import reverse
 
 from cadres.coverage import months_ahead
 from kaderjkn.common.months import add_months
+from tests.cadres.builders import DAY, working
 from tests.factories import AgreementFactory, AreaFactory, BranchFactory, CadreFactory, TerritoryFactory
-
-DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def today(branch):
-    return branch.today()
 
 
 @pytest.fixture
 def worker(branch, today):
     return working(branch, today)
-
-
-def working(branch, today):
-    """A cadre with an agreement for a year from a month ago."""
-    cadre = CadreFactory(branch=branch)
-    AgreementFactory(cadre=cadre, valid=DateRange(today - 30 * DAY, today + 335 * DAY))
-    return cadre
 
 
 @pytest.fixture
