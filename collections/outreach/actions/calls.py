@@ -45,7 +45,10 @@ def take_next(*, by: User) -> CallEntry | None:
 
 
 def take_this(*, entry: CallEntry, by: User) -> CallEntry:
-    """Give the officer one certain household, because the family calls back or was looked for; one at a time."""
+    """Give the officer one certain household, because the family calls back or was looked for; one at a time.
+
+    Also when the week is full: who calls back is answered. The page says so before.
+    """
     branch, now = by.branch, timezone.now()
     check_hour(branch, now)
     with transaction.atomic(), acting(by, kind="take call"):

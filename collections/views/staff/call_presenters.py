@@ -12,6 +12,7 @@ from kaderjkn.common.formatting import (
     mask_phone,
     mask_tail,
     month_name,
+    number,
     rupiah,
     short_date,
     weekday_date,
@@ -22,7 +23,8 @@ from ...outreach.enums import CallState
 from ...outreach.errors import QuietHours
 from ...outreach.forms import ProgressFilter
 from ...outreach.models import CallEntry, OfficeContact
-from ...outreach.week import check_hour
+from ...outreach.querysets import contacts_in_week
+from ...outreach.week import check_hour, policy_on
 from .household_presenters import heading as heading  # noqa: PLC0414 (the same words on both pages)
 
 DAYS_SHOWN = timedelta(days=6)
@@ -112,6 +114,17 @@ def facts(entry: CallEntry, listed: ListedHousehold | None, *, shown: bool) -> l
 
 def holds_of(entry: CallEntry):
     return Hold.objects.active(entry.branch.today()).filter(household=entry.household_id)
+
+
+def week_words(entry: CallEntry) -> str:
+    """That the household was contacted as often this week as may be, by whomever; empty while it was not (RULES 2)."""
+    today = entry.branch.today()
+    most = policy_on(entry.branch, today).contacts_per_week_max
+    made = CallEntry.objects.annotate(week=contacts_in_week(today)).values_list("week", flat=True).get(pk=entry.pk)
+    if made < most:
+        return ""
+    words = _("Dalam tujuh hari sudah %(made)s kontak, batasnya %(most)s. Telepon hanya bila keluarga sendiri meminta.")
+    return words % {"made": number(made), "most": number(most)}
 
 
 def noted_words(call: OfficeContact) -> str:

@@ -130,6 +130,7 @@ class CallDetail(ForCalls, FormAbout):
             facts=facts,
             status=presenters.status_of(entry, self.request.user.branch.today()),
             holds=presenters.holds_of(entry),
+            week_words=presenters.week_words(entry),
             history=history_of(entry.household),
             **kwargs,
         )

@@ -1,6 +1,6 @@
 """The pages of the call list: what is seen, what is masked, what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,8 +12,9 @@ from arrears.actions.holds import set_hold
 from kaderjkn.collections.models import CallEntry, OfficeContact
 from kaderjkn.collections.outreach.actions.calls import take_next
 from kaderjkn.common.models import AccessLog, JobRun
-from tests.collections.builders import make_list, month_of
+from tests.collections.builders import make_case, make_contact, make_list, month_of
 from tests.collections.outreach.builders import make_call, make_listed
+from tests.collections.outreach.worlds import TODAY
 from tests.factories import UserFactory
 
 LIST = "/telepon/"
@@ -125,6 +126,18 @@ def test_quiet_hours_are_said_and_no_household_is_offered(office, entry, clock):
     assert "Ambil keluarga berikutnya" not in page
     assert office.post(reverse("collections:call-take"))["Location"] == LIST
     assert CallEntry.objects.get().leased_by is None
+
+
+def test_week_that_is_full_is_said_before_the_household_is_taken(office, entry, cadre):
+    """Two contacts of a cadre and one of the office make the three of the week; what is older does not count."""
+    case = make_case(cadre, household=entry.household, month=date(2026, 10, 1))
+    for ago in (0, 6, 7):
+        make_contact(case, cadre, TODAY - timedelta(days=ago))
+    assert "Sudah cukup dihubungi" not in office.get(entry.get_absolute_url()).text
+    make_call(entry.household, TODAY - timedelta(days=1))
+    page = office.get(entry.get_absolute_url()).text
+    assert "Dalam tujuh hari sudah 3 kontak, batasnya 3." in page
+    assert "Ambil keluarga ini" in page
 
 
 def test_household_on_hold_is_named_so_and_not_offered(office, entry, staff, branch):
