@@ -252,13 +252,18 @@ def wipe_storage(phone) -> None:
 # Whose phone it is
 
 
-def test_signing_out_with_unsent_records_asks_first_and_keeps_them_locked(phone, households, cadre):
+def ask_to_sign_out(phone, household, cadre):
+    """With a record that could not be sent: the app asks before it signs out."""
     phone.sign_in(cadre.user)
     phone.lose_network()
-    phone.record(households[0])
+    phone.record(household)
     phone.open("/lainnya")
     phone.page.get_by_role("button", name="Keluar").click()
     expect(phone.main).to_contain_text("1 catatan belum terkirim")
+
+
+def test_signing_out_with_unsent_records_asks_first_and_keeps_them_locked(phone, households, cadre):
+    ask_to_sign_out(phone, households[0], cadre)
     phone.page.click("text=Keluar saja")
 
     expect(phone.main).to_contain_text("data keluarga sudah dihapus dari ponsel")
@@ -273,12 +278,7 @@ def test_signing_out_with_unsent_records_asks_first_and_keeps_them_locked(phone,
 
 
 def test_question_before_signing_out_stays_while_records_go(phone, households, cadre):
-    phone.sign_in(cadre.user)
-    phone.lose_network()
-    phone.record(households[0])
-    phone.open("/lainnya")
-    phone.page.get_by_role("button", name="Keluar").click()
-    expect(phone.main).to_contain_text("1 catatan belum terkirim")
+    ask_to_sign_out(phone, households[0], cadre)
     phone.find_network()
     phone.waiting(0)
     expect(phone.page.get_by_role("button", name="Keluar saja")).to_be_visible()
