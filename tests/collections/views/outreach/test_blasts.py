@@ -112,6 +112,17 @@ def test_unsure_message_is_decided_by_a_person(office, branch, blast):
     assert office.get(row["url"]).status_code == 404
 
 
+def test_unsure_message_of_a_stopped_blast_is_said_to_be_sent_no_more(office, branch, blast):
+    made = blast(1)
+    send_portion(branch, Remembering(dies=raising(TimeoutError())))
+    address = reverse("collections:message-decide", args=[made.messages.get().pk])
+    assert "sudah dihentikan" not in office.get(address).text
+    Blast.objects.update(state="stopped")
+    assert "sudah dihentikan" in office.get(address).text
+    office.post(address, {"was_sent": "no"})
+    assert made.messages.get().state == "left_out"
+
+
 def test_office_notes_a_number_and_lifts_it(office, entry):
     answer = office.post(STOPPED, {"phone": "0812-0000-1111"}, follow=True)
     assert "tidak akan dikirimi pesan lagi" in answer.text
