@@ -59,6 +59,7 @@ else
 	$(RUN) manage.py bench imports --rows $(if $(filter 1,$(FULL)),1000000,100000)
 	$(RUN) manage.py bench closing $(if $(filter 1,$(FULL)),--full)
 	$(RUN) manage.py bench phone
+	$(RUN) manage.py bench lists $(if $(filter 1,$(FULL)),--full)
 	$(RUN) manage.py bench letters
 endif
 

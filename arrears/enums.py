@@ -35,6 +35,13 @@ class TouchKind(TextChoices):
     PAYMENT = "payment", _("pembayaran")
 
 
+class BulkKind(TextChoices):
+    """What was done to many cases at once."""
+
+    MOVE = "move", _("Pindah kader")
+    HOLD = "hold", _("Penahanan")
+
+
 class HoldReason(TextChoices):
     DECEASED = "deceased", _("Meninggal")
     DO_NOT_CONTACT = "do_not_contact", _("Minta tidak dihubungi")

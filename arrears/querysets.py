@@ -102,6 +102,11 @@ class PaymentQuerySet(BranchScoped):
         """Payments that no reversal takes back."""
         return self.payments().filter(reversal__isnull=True)
 
+    def some_unmatched(self) -> bool:
+        """Whether any payment waits for a household: asked on a page, so without counting them."""
+        taken_back = self.model.objects.filter(reverses=OuterRef("pk"))
+        return self.payments().filter(~Exists(taken_back), matched_by=MatchedBy.NOBODY).exists()
+
     def unmatched(self):
         """Payments that wait for a household (RULES 5.1)."""
         return self.counting().filter(matched_by=MatchedBy.NOBODY)

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from .views import cases, covers, fair_shares, holds, mending, payments, territories
+from .views import bulk, cases, covers, fair_shares, holds, mending, payments, territories
 
 app_name = "arrears"
 
 urlpatterns = [
     path("bagi/", cases.CasesAssign.as_view(), name="cases-assign"),
     path("pindahkan/", cases.CasesMove.as_view(), name="cases-move"),
+    path("tahan/", cases.CasesHold.as_view(), name="cases-hold"),
+    path("massal/", bulk.BulkList.as_view(), name="bulk-list"),
+    path("massal/<int:pk>/", bulk.BulkDetail.as_view(), name="bulk-detail"),
+    path("massal/<int:pk>/batalkan/", bulk.BulkUndo.as_view(), name="bulk-undo"),
     path("pengganti/", covers.CoverList.as_view(), name="cover-list"),
     path("pengganti/<int:pk>/", covers.CoverDetail.as_view(), name="cover-detail"),
     path("pengganti/<int:pk>/batalkan/", covers.CoverUndo.as_view(), name="cover-undo"),

@@ -11,15 +11,15 @@ import django
 import structlog
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-IMPORTS, CLOSING, PHONE, LETTERS = "imports", "closing", "phone", "letters"
+IMPORTS, CLOSING, PHONE, LETTERS, LISTS = "imports", "closing", "phone", "letters", "lists"
 BEST_OF = 3  # letters: runs of which the best counts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options, here and of the command."""
-    parser.add_argument("what", nargs="?", choices=(IMPORTS, CLOSING, PHONE, LETTERS), default=IMPORTS)
+    parser.add_argument("what", nargs="?", choices=(IMPORTS, CLOSING, PHONE, LETTERS, LISTS), default=IMPORTS)
     parser.add_argument("--rows", type=int, default=1_000_000, help="imports: rows of the list")
-    parser.add_argument("--full", action="store_true", help="closing: in full instead of a tenth of it")
+    parser.add_argument("--full", action="store_true", help="closing, lists: in full instead of a tenth of it")
     parser.add_argument(
         "--part", choices=("all", "months", "nights", "growth"), default="all", help="closing: only that"
     )
@@ -55,6 +55,10 @@ def _measure(options: argparse.Namespace):
         from .phone.running import run as run_phone  # noqa: PLC0415 (the same)
 
         return run_phone()
+    if options.what == LISTS:
+        from .pages.running import run as run_lists  # noqa: PLC0415 (the same)
+
+        return run_lists(full=options.full)
     if options.what == LETTERS:
         from .letters.running import run as run_letters  # noqa: PLC0415 (the same)
 

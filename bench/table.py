@@ -11,6 +11,7 @@ MARKS = {
     "imports": (BEGIN, END),
     "closing": ("<!-- measured: closing -->", "<!-- /measured: closing -->"),
     "letters": ("<!-- measured: letters -->", "<!-- /measured: letters -->"),
+    "lists": ("<!-- measured: lists -->", "<!-- /measured: lists -->"),
     "phone": ("<!-- measured: phone -->", "<!-- /measured: phone -->"),
 }
 UNITS = {"ratio": "{:g}", "seconds": "{:g} s", "peak_mb": "{:g} MB", "kilobytes": "{:g} kB", "count": "{:g}"}

@@ -9,7 +9,7 @@ from kaderjkn.common.forms import DayField
 
 from .documents import ASSIGNMENT_LETTER, LETTERS
 from .enums import LARGEST_PHOTO, LARGEST_SCAN
-from .models import Agreement, Renewal
+from .models import Agreement, Cadre, Renewal
 from .renewal_plan import Terms
 from .validators import check_number_pattern, check_photo, check_scan
 
@@ -34,11 +34,15 @@ class CadreFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
-    def narrow(self, cadres, today):
-        """The cadres that fit."""
+    def __init__(self, data, *, branch):
+        super().__init__(data)
+        self.branch = branch
+
+    def rows(self, *, in_order=False):
+        """The cadres that fit; a filter that is not understood shows none."""
         if not self.is_valid():
-            return cadres.none()
-        chosen = self.cleaned_data
+            return Cadre.objects.none()
+        cadres, today, chosen = Cadre.objects.filter(branch=self.branch), self.branch.today(), self.cleaned_data
         if chosen["q"]:
             cadres = cadres.named_like(chosen["q"].strip())
         if chosen["agreement"] == "current":

@@ -5,6 +5,7 @@ from django.urls import path
 from .views.staff import (
     cadres,
     cases,
+    contacts,
     field_reports,
     home,
     households,
@@ -18,6 +19,8 @@ from .views.staff import (
 urlpatterns = [
     path("cabang/", home.BranchHome.as_view(), name="branch-home"),
     path("binaan/", cases.CaseList.as_view(), name="case-list"),
+    path("kontak/", contacts.ContactList.as_view(), name="contact-list"),
+    path("keluarga/", cases.HouseholdList.as_view(), name="household-list"),
     path("keluarga/<int:pk>/", households.HouseholdDetail.as_view(), name="household-detail"),
     path("kader/", cadres.CadreList.as_view(), name="cadre-list"),
     path("kader/perpanjangan/", renewals.RenewalList.as_view(), name="renewal-list"),

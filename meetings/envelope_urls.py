@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import bundles, envelopes, printing, reports
+from .views import bundles, envelopes, printing, printing_chosen, reports
 
 urlpatterns = [
     path("envelopes/", envelopes.EnvelopeList.as_view(), name="envelope-list"),
     path("envelopes/print/", printing.BundlePrint.as_view(), name="bundle-print"),
+    path("envelopes/print/chosen/", printing_chosen.CasesPrint.as_view(), name="cases-print"),
     path("envelopes/reprint/<int:pk>/", printing.CadreReprint.as_view(), name="cadre-reprint"),
     path("envelopes/letters/<int:pk>/", printing.BatchDetail.as_view(), name="batch-detail"),
     path("envelopes/letters/<int:pk>/again/", printing.BatchAgain.as_view(), name="batch-again"),

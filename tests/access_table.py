@@ -79,6 +79,30 @@ def opt_out(world) -> dict:
     return {"pk": OptOut.objects.create(branch=world.branch, **facts).pk}
 
 
+def bulk_act(world) -> dict:
+    from arrears.models import BulkAct
+
+    facts = {"branch": world.branch, "kind": "hold", "month": date(2026, 1, 1), "starts_on": date(2026, 1, 2)}
+    return {"pk": BulkAct.objects.create(**facts).pk}
+
+
+def own_export(world) -> dict:
+    """Of one staff member; the file is nobody else's."""
+    from kaderjkn.common.encrypted_files import keep_file
+    from kaderjkn.common.models import ListExport
+
+    facts = {"branch": world.branch, "user": world.people[("own", STAFF)], "list": "binaan", "format": "csv"}
+    file = keep_file("exports", b"kk")
+    return {"pk": ListExport.objects.create(**facts, rows=0, stored_file=file, expires_on=date(2026, 1, 1)).pk}
+
+
+def own_view(world) -> dict:
+    from kaderjkn.common.models import SavedView
+
+    facts = {"branch": world.branch, "user": world.people[("own", STAFF)], "list": "binaan", "name": "Milik saya"}
+    return {"pk": SavedView.objects.create(**facts).pk}
+
+
 def import_run(world) -> dict:
     from kaderjkn.common.models import ImportRun
 
@@ -525,6 +549,11 @@ PAGES: dict[str, Page] = {
     "access-log": to(SUPERVISOR),
     "access-show": to(*OFFICE, method="post", data=shown_household),
     # Files taken in, and long work
+    "list-export": to(STAFF, about=own_export),
+    "list-export-file": to(STAFF, about=own_export),
+    "list-view-delete": to(STAFF, about=own_view, method="post"),
+    "list-view-save": to(*OFFICE, kwargs={"name": "binaan"}, method="post", data={"name": "Milik saya"}),
+    "list-export-start": to(*OFFICE, kwargs={"name": "binaan"}, method="post", data={"format": "csv"}),
     "import-list": to(*OFFICE),
     "import-create": to(*OFFICE),
     "import-upload": to(*OFFICE, kwargs={"kind": "payments"}),
@@ -545,6 +574,8 @@ PAGES: dict[str, Page] = {
     # The branch's month: cases, households, payments, cadres
     "collections:branch-home": to(*OFFICE),
     "collections:case-list": to(*OFFICE),
+    "collections:household-list": to(*OFFICE),
+    "collections:contact-list": to(*OFFICE),
     "collections:household-detail": to(*OFFICE, about=household),
     "collections:payment-list": to(*OFFICE),
     "collections:payment-detail": to(*OFFICE, about=own_payment),
@@ -574,7 +605,11 @@ PAGES: dict[str, Page] = {
     "cadres:agreement-letters": to(*OFFICE, about=agreement),
     "cadres:agreement-letter-pdf": to(*OFFICE, about=printed_agreement, method="post"),
     "arrears:cases-assign": to(*OFFICE, method="post", data=month_to_assign),
+    "arrears:bulk-list": to(*OFFICE),
+    "arrears:bulk-detail": to(*OFFICE, about=bulk_act),
+    "arrears:bulk-undo": to(*OFFICE, about=bulk_act, method="post"),
     "arrears:cases-move": to(),  # 404 before the first list
+    "arrears:cases-hold": to(),  # 404 before the first list
     "arrears:cover-list": to(*OFFICE),
     "arrears:cover-start": to(*OFFICE, about=own_cadre),
     "arrears:cover-detail": to(*OFFICE, about=cover),
@@ -722,6 +757,7 @@ PAGES: dict[str, Page] = {
     "meetings:membership-leave": to(*OFFICE, about=membership),
     "meetings:envelope-list": to(*OFFICE),
     "meetings:bundle-print": to(*OFFICE),
+    "meetings:cases-print": to(),  # 404 before the first list
     "meetings:hand-over": to(*OFFICE, about=own_cadre),
     "meetings:cadre-reprint": to(*OFFICE, about=own_cadre),
     "meetings:batch-detail": to(*OFFICE, about=letter_batch),

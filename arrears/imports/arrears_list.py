@@ -1,5 +1,6 @@
 """An arrears list: staging, placement, households, and what it does to the month's cases (RULES 3.1-3.3)."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from kaderjkn.common.sql_jobs import execute, fetch_value, sql_beside
 from ..actions.lists import undo_list
 from ..actions.payments import match_payments
 from ..enums import ListState
+from ..jobs.search_words import merge_words, write_words
 from ..list_presenter import present_list
 from ..models import ArrearsList, Case
 from ..periods import begin_periods
@@ -95,6 +97,8 @@ def apply(intake: Intake) -> dict:
     for statements in (ROWS, CASES):
         execute(statements, params)
         fault_point("writing")
+    write_words(branch=intake.branch, month=intake.month, list_id=new.pk)
+    transaction.on_commit(merge_words, robust=True)
     match_payments(intake.branch)
     counts = {
         _("keluarga"): new.households.count(),

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited_changes
 
+from ..bands import Band
 from ..enums import TouchKind
 from ..querysets import CaseQuerySet, HolderQuerySet
 
@@ -43,7 +44,16 @@ class Case(models.Model):
             models.CheckConstraint(condition=Q(target__gte=0), name="case_target_not_negative"),
             models.CheckConstraint(condition=Q(month__day=1), name="case_month_first_day"),
         ]
-        indexes = [models.Index(fields=["household"], name="case_household")]
+        indexes = [
+            models.Index(fields=["household"], name="case_household"),
+            models.Index(fields=["branch", "month", "target", "id"], name="case_by_amount"),
+            models.Index(fields=["branch", "month", "months", "target", "id"], name="case_by_months"),
+            models.Index(fields=["branch", "month", "area", "target", "id"], name="case_by_area"),
+            models.Index(F("branch_id"), F("month"), Band("months"), F("target"), F("id"), name="case_by_band"),
+            models.Index(
+                fields=["branch", "month", "target", "id"], condition=Q(left_list=True), name="case_left_by_amount"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.key} {self.month:%Y-%m}"
@@ -79,7 +89,7 @@ class CaseHolder(models.Model):
     class Meta:
         ordering = ["case", "from_on"]
         constraints = [models.UniqueConstraint(fields=["case", "from_on"], name="holder_one_per_case_and_day")]
-        indexes = [models.Index(fields=["branch", "cadre", "from_on"], name="holder_branch_cadre")]
+        indexes = [models.Index(fields=["branch", "cadre", "from_on"], include=["case"], name="holder_by_cadre")]
 
     def __str__(self):
         return f"{self.case}: {self.cadre}"

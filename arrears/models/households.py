@@ -1,8 +1,10 @@
 """Households, which last from list to list, their members, and what stops work on them."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -51,9 +53,35 @@ class HouseholdKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["branch", "key"], name="alias_key_once_per_branch")]
+        indexes = [models.Index(F("branch_id"), Reverse("key"), name="alias_key_from_its_end")]
 
     def __str__(self):
         return self.key
+
+
+class HouseholdSearch(models.Model):
+    """What a household is found by: names of its members and its address, in small letters, as the newest list says.
+
+    A table of its own, so that a list of a million rows is searched without touching a month's rows, and a month whose
+    names are those of the month before writes nothing here (docs/adr/0007-lists.md).
+    """
+
+    household = models.OneToOneField(Household, models.CASCADE, primary_key=True, related_name="search")
+    branch = models.ForeignKey("common.Branch", models.PROTECT, related_name="+", db_index=False)
+    words = models.TextField()
+
+    class Meta:
+        indexes = [
+            GinIndex(
+                F("branch_id"),
+                OpClass("words", name="gin_trgm_ops"),
+                name="search_branch_words",
+                gin_pending_list_limit=262_144,
+            )
+        ]
+
+    def __str__(self):
+        return str(self.household_id)
 
 
 class Participant(models.Model):
@@ -77,6 +105,7 @@ class Participant(models.Model):
             models.UniqueConstraint(fields=["branch", "card"], name="participant_card_once_per_branch"),
             models.CheckConstraint(condition=Q(card__regex=r"^\d{13}$"), name="participant_card_13_digits"),
         ]
+        indexes = [models.Index(F("branch_id"), Reverse("card"), name="participant_card_from_its_end")]
 
     def __str__(self):
         return self.card

@@ -1,12 +1,13 @@
 """Arrears lists as they were imported, and the households that they add up to."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited_changes
 from kaderjkn.common.querysets import BranchScoped
 
+from ..bands import Band
 from ..enums import CaseStatus, ListState, Segment
 from ..querysets import ListQuerySet
 
@@ -39,6 +40,15 @@ class ArrearsList(models.Model):
 
     def __str__(self):
         return f"{self.month:%Y-%m} ({self.data_date})"
+
+
+UNASSIGNED = ~Q(status=CaseStatus.ASSIGNED)
+ORDERS_OF_UNASSIGNED = {
+    "amount": ["amount"],
+    "months": ["months", "amount"],
+    "status": ["status", "amount"],
+    "status_months": ["status", "months", "amount"],
+}
 
 
 class ListedHousehold(models.Model):
@@ -75,6 +85,16 @@ class ListedHousehold(models.Model):
         indexes = [
             models.Index(fields=["branch", "month", "status"], name="listed_month_status"),
             models.Index(fields=["household"], name="listed_household"),
+            models.Index(fields=["branch", "list", "amount", "id"], name="listed_by_amount"),
+            models.Index(fields=["branch", "list", "months", "amount", "id"], name="listed_by_months"),
+            models.Index(fields=["branch", "list", "area", "amount", "id"], name="listed_by_area"),
+            *(
+                models.Index(
+                    fields=["branch", "list", *fields, "id"], condition=UNASSIGNED, name=f"unassigned_by_{name}"
+                )
+                for name, fields in ORDERS_OF_UNASSIGNED.items()
+            ),
+            models.Index(F("branch_id"), F("list_id"), Band("months"), F("amount"), F("id"), name="listed_by_band"),
         ]
 
     def __str__(self):

@@ -2,8 +2,10 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited_changes
@@ -78,7 +80,21 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["branch", "paid_on"], name="payment_branch_paid_on"),
+            models.Index(fields=["branch", "paid_on", "id"], name="payment_by_day"),
+            models.Index(fields=["branch", "amount", "id"], name="payment_by_amount"),
+            models.Index(
+                fields=["branch", "matched_by", "paid_on", "id"],
+                condition=~Q(matched_by=MatchedBy.RULE),
+                name="payment_not_by_rule",
+            ),
+            models.Index(
+                fields=["branch", "matched_by", "amount", "id"],
+                condition=~Q(matched_by=MatchedBy.RULE),
+                name="payment_not_by_rule_amount",
+            ),
+            models.Index(
+                F("branch_id"), OpClass(Reverse("reference"), name="text_pattern_ops"), name="payment_reference_end"
+            ),
             models.Index(fields=["household"], name="payment_household"),
             models.Index(
                 fields=["branch", "paid_on"], condition=Q(settled_month__isnull=True), name="payment_unsettled"

@@ -1,27 +1,25 @@
-"""Assigning the month, and moving cases to another cadre."""
+"""Assigning the month; moving and holding many cases."""
 
 from datetime import date
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import FormView
 from django.views.generic.base import View
 
 from kaderjkn.common.errors import Refused
-from kaderjkn.common.formatting import long_date, month_name, number, rupiah
+from kaderjkn.common.formatting import long_date, number, rupiah
 from kaderjkn.common.jobs import start_job
 from kaderjkn.common.models import Period
-from kaderjkn.common.months import month_text, parse_month
-from kaderjkn.common.views.acting import ActsOnForm
+from kaderjkn.common.months import parse_month
 from kaderjkn.common.views.mixins import RoleRequired
 
-from ..actions.cases import default_day, move_cases
-from ..case_list import totals
-from ..forms import CaseFilter, ConfirmMoveForm, MoveForm
+from ..actions.bulk import hold_chosen, move_chosen
+from ..actions.cases import default_day
+from ..enums import HoldReason
+from ..forms import ConfirmHoldForm, ConfirmMoveForm, HoldForm, MoveForm
+from .choosing import ForChosenCases
 
 
 class CasesAssign(RoleRequired, View):
@@ -45,49 +43,20 @@ def asked_month(text: str) -> date:
         raise Http404 from None
 
 
-class CasesMove(RoleRequired, ActsOnForm, FormView):
-    """Chosen cases, or all that a filter shows, to another cadre: ask, show the consequence in numbers, do.
-
-    The choice stands in the address (`case=…`, or `all=1` with the list's filter), so that every step has it.
-    """
+class CasesMove(ForChosenCases):
+    """Chosen cases to another cadre."""
 
     permission = "arrears.move_cases"
     form_class = MoveForm
     template_name = "arrears/cases_move.html"
 
-    @cached_property
-    def filter(self) -> CaseFilter:
-        return CaseFilter(self.request.GET, branch=self.request.user.branch)
-
-    @cached_property
-    def cases(self):
-        """The chosen cases; only those of the branch and the month can be among them."""
-        if self.filter.chosen_month is None or not self.filter.shows_cases:
-            raise Http404
-        rows = self.filter.rows()
-        if self.request.GET.get("all"):
-            return rows
-        return rows.filter(pk__in=[int(pk) for pk in self.request.GET.getlist("case") if pk.isdigit()][:1000])
-
-    @cached_property
-    def totals(self) -> dict:
-        return totals(self.cases)
-
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"branch": self.request.user.branch}
 
     def get_initial(self):
-        return {"day": default_day(self.request.user.branch, self.filter.chosen_month)}
-
-    def form_valid(self, form):
-        """Ask first; only the answer to that question moves."""
-        if "confirmed" not in self.request.POST:
-            facts = {"consequences": self.consequences(form), "confirmation": self.confirmation(form)}
-            return self.render_to_response(self.get_context_data(form=form, **facts))
-        return super().form_valid(form)
+        return {"day": default_day(self.request.user.branch, self.month)} if self.month else {}
 
     def confirmation(self, form) -> ConfirmMoveForm:
-        """The same answers, hidden, to be sent once more."""
         return ConfirmMoveForm(form.cleaned_data, branch=self.request.user.branch)
 
     def consequences(self, form) -> list:
@@ -100,23 +69,46 @@ class CasesMove(RoleRequired, ActsOnForm, FormView):
         ]
 
     def act(self, form):
-        moved = move_cases(
-            branch=self.request.user.branch,
-            month=self.filter.chosen_month,
-            by=self.request.user,
-            case_ids=list(self.cases.values_list("pk", flat=True)),
-            **form.cleaned_data,
-        )
-        words = ngettext("%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", moved)
-        return words % {"count": number(moved), "cadre": form.cleaned_data["cadre"].name}
+        branch, by = self.request.user.branch, self.request.user
+        answers = {"cadre": form.cleaned_data["cadre"], "day": form.cleaned_data["day"]}
+        self.done = move_chosen(branch=branch, month=self.month, case_ids=self.case_ids(), by=by, **answers)
+        count = self.done.count
+        words = ngettext("%(count)s binaan pindah ke %(cadre)s.", "%(count)s binaan pindah ke %(cadre)s.", count)
+        return words % {"count": number(count), "cadre": answers["cadre"].name}
 
     def get_success_url(self):
-        return f"{reverse('collections:case-list')}?month={month_text(self.filter.chosen_month)}"
+        return self.done.get_absolute_url()
 
-    def get_context_data(self, **kwargs):
-        facts = {
-            "totals": self.totals,
-            "month": month_name(self.filter.chosen_month),
-            "back_url": self.get_success_url(),
-        }
-        return super().get_context_data(**facts, **kwargs)
+
+class CasesHold(ForChosenCases):
+    """The households of chosen cases on hold: not assigned again, and not contacted."""
+
+    permission = "arrears.set_holds"
+    form_class = HoldForm
+    template_name = "arrears/cases_hold.html"
+
+    def get_initial(self):
+        return {"starts_on": self.request.user.branch.today()}
+
+    def confirmation(self, form) -> ConfirmHoldForm:
+        return ConfirmHoldForm(form.cleaned_data)
+
+    def consequences(self, form) -> list:
+        words = ngettext("keluarga ditahan: %(reason)s", "keluarga ditahan: %(reason)s", self.totals["households"])
+        reason = HoldReason(form.cleaned_data["reason"]).label
+        return [
+            (self.totals["households"], words % {"reason": reason}),
+            _("Mulai %(day)s tidak dibagi dan tidak dihubungi, sampai penahanan dicabut.")
+            % {"day": long_date(form.cleaned_data["starts_on"])},
+            _("Yang sudah ditahan dengan alasan ini tetap seperti semula."),
+        ]
+
+    def act(self, form):
+        answers = {name: form.cleaned_data[name] for name in ("reason", "starts_on", "note")}
+        branch, by = self.request.user.branch, self.request.user
+        self.done = hold_chosen(branch=branch, month=self.month, case_ids=self.case_ids(), by=by, **answers)
+        words = ngettext("%(count)s keluarga ditahan.", "%(count)s keluarga ditahan.", self.done.count)
+        return words % {"count": number(self.done.count)}
+
+    def get_success_url(self):
+        return self.done.get_absolute_url()

@@ -15,6 +15,7 @@ JOIN (SELECT id, substr(name, 11)::integer AS number FROM common_area
 JOIN (SELECT id, substr(code, 2)::integer AS number FROM cadres_cadre WHERE branch_id = %(branch)s) AS cadre
   ON cadre.number = area.number %% %(cadres)s;
 CREATE UNIQUE INDEX ON family (number);
+CREATE UNIQUE INDEX ON family (id);
 ANALYZE family;
 
 INSERT INTO arrears_listedhousehold
@@ -37,6 +38,8 @@ INSERT INTO arrears_case
     (branch_id, month, household_id, list_id, key, head_card, area_id, months, target, care_class, assigned_on, left_list)
 SELECT %(branch)s, %(month)s, id, %(list)s, key, card, area_id, months, months * 105000, 3, %(month)s::date, false
 FROM family WHERE is_case ORDER BY number;
+
+ANALYZE arrears_case;
 
 CREATE TEMPORARY TABLE held AS
 SELECT opened.id, family.case_number AS number, family.id AS household_id, family.cadre_id, family.months, family.key,
@@ -88,6 +91,8 @@ FROM (SELECT number, mod(hashint8extended(number, %(seed)s) & 461168601842738790
 LEFT JOIN family AS payer
   ON drawn.number %% 100 < 97
  AND payer.number = drawn.ten * 10 + CASE WHEN drawn.number %% 100 < 95 THEN mod(hashint8extended(drawn.number, 3) & 65535, 9) ELSE 9 END;
+
+ANALYZE paid;
 
 INSERT INTO arrears_payment
     (branch_id, run_id, line, source, reference, paid_on, amount, channel, card, family_card, virtual_account,

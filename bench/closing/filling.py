@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from typing import NamedTuple
 
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
@@ -21,17 +22,20 @@ BRANCH, LISTS, LATE = (sql_beside(__file__, f"fill_{name}.sql") for name in ("br
 CAP_PER_CASE, CAP_PER_MONTH = 250_000, 120_000_000
 
 
-def fill(number: int, size: Size, *, months_before: int = 0) -> Branch:
-    """The branch with that number: an open month that is over, behind closed months."""
+def fill(number: int, size: Size, *, months_before: int = 0, with_rows: bool = True) -> Branch:
+    """The branch with that number: an open month that is over, behind closed months.
+
+    `with_rows`: the open month's list has its single rows, too.
+    """
     branch = Branch.objects.create(code=f"{1000 + number}", name=f"Uji {number}")
     codes = (f"K{position:04}" for position in range(size.cadres))
     Cadre.objects.bulk_create(Cadre(branch=branch, code=code, name=f"Kader {code}") for code in codes)
     _write(BRANCH, branch, size, number=number, month=MONTH)
     for month in reversed(_months(months_before)):
-        _fill_month(branch, size, month, with_rows=month == MONTH)
+        _fill_month(branch, size, month, with_rows=with_rows and month == MONTH)
         execute("ANALYZE")
         if month != MONTH:
-            with _unguarded():
+            with unguarded():
                 floor.close(branch, month)
     if months_before:
         run = _run(branch, "payments", MONTH)
@@ -62,11 +66,22 @@ def _months(before: int) -> list[date]:
 
 
 def _fill_month(branch: Branch, size: Size, month: date, *, with_rows: bool) -> None:
+    opened = open_month(branch, month)
+    values = {"month": month, "list": opened.list.pk, "run": opened.payments.pk}
+    _write(LISTS, branch, size, **values, with_rows=with_rows, seed=month.month + 10)
+
+
+class Opened(NamedTuple):
+    """What rows of a month belong to."""
+
+    list: ArrearsList
+    payments: ImportRun
+
+
+def open_month(branch: Branch, month: date) -> Opened:
     Period.objects.create(branch=branch, month=month)
     arrears, payments = _run(branch, "arrears", month), _run(branch, "payments", month)
-    listing = ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=arrears)
-    values = {"month": month, "list": listing.pk, "run": payments.pk, "with_rows": with_rows, "seed": month.month + 10}
-    _write(LISTS, branch, size, **values)
+    return Opened(ArrearsList.objects.create(branch=branch, month=month, data_date=month, run=arrears), payments)
 
 
 def _run(branch: Branch, kind: str, month: date) -> ImportRun:
@@ -76,12 +91,12 @@ def _run(branch: Branch, kind: str, month: date) -> ImportRun:
 
 def _write(statements: str, branch: Branch, size: Size, **values) -> None:
     numbers = {"cadres": size.cadres, "areas": size.areas, "households": size.households}
-    with _unguarded():
+    with unguarded():
         execute(statements, numbers | {"branch": branch.pk, "payments": size.payments} | values)
 
 
 @contextmanager
-def _unguarded() -> Iterator[None]:
+def unguarded() -> Iterator[None]:
     """One transaction without foreign keys and triggers, where the server lets us: nothing of this is measured."""
     with transaction.atomic():
         with suppress(ProgrammingError), transaction.atomic():

@@ -89,6 +89,18 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["branch", "household", "made_on"], name="contact_household_day"),
             models.Index(fields=["branch", "cadre", "made_on"], name="contact_cadre_day"),
+            models.Index(fields=["branch", "made_at", "id"], name="contact_by_time"),
+            models.Index(fields=["branch", "outcome", "made_at", "id"], name="contact_by_outcome"),
+            models.Index(fields=["branch", "mode", "made_at", "id"], name="contact_by_mode"),
+            models.Index(fields=["branch", "cadre", "made_at", "id"], name="contact_by_cadre"),
+            models.Index(
+                fields=["branch", "made_at", "id"],
+                condition=Q(promised_on__isnull=False),
+                name="contact_with_promise",
+            ),
+            models.Index(
+                fields=["branch", "promised_on"], condition=Q(promised_on__isnull=False), name="contact_by_promised_day"
+            ),
         ]
 
     def __str__(self):

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arrears import case_list
+from arrears.forms import SearchField
 from arrears.models import Channel
+from arrears.search import searched
 from kaderjkn.common.enums import OFFICE_ROLES
 from kaderjkn.common.forms import DayField
 from kaderjkn.common.models import User
@@ -57,12 +58,7 @@ class CallFilter(forms.Form):
 
     officer = forms.ChoiceField(label=gettext_lazy("Antrean"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("Keadaan"), required=False)
-    q = forms.CharField(
-        label=gettext_lazy("Cari nama, KK, atau kartu"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
+    q = SearchField(label=gettext_lazy("Cari nama, alamat, KK, atau kartu"))
 
     def __init__(self, data, *, branch):
         super().__init__(data)
@@ -71,12 +67,6 @@ class CallFilter(forms.Form):
         self.fields["officer"].choices = [("", _("Semua")), *people, (NOBODY, _("Belum dibagi"))]
         states = [choice for choice in CallState.choices if choice[0] != CallState.LEFT]
         self.fields["state"].choices = [("", _("Semua")), ("due", _("Ditelepon hari ini")), *states]
-
-    def clean_q(self):
-        text = " ".join(self.cleaned_data["q"].split())
-        if text and len(text) < case_list.SEARCH_LENGTH:
-            raise ValidationError(_("Tulis paling sedikit tiga huruf atau angka."))
-        return text
 
     def narrow(self, entries):
         """The entries that fit; a filter that is not understood shows none."""
@@ -90,7 +80,7 @@ class CallFilter(forms.Form):
         elif chosen["state"]:
             entries = entries.filter(state=chosen["state"])
         if chosen["q"]:
-            entries = entries.filter(case_list.matching(self.branch, chosen["q"]))
+            entries = searched(entries, self.branch, chosen["q"], in_order=False)
         return entries
 
 

@@ -43,6 +43,7 @@ BELOW = {
     "/tunggakan/pembayaran/": "collections:payment-list",
     "/tunggakan/": "collections:case-list",
     "/keluarga/": "collections:case-list",
+    "/kontak/": "collections:case-list",
 }
 """Pages that belong to an entry whose address they do not begin with; the first that fits."""
 ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]

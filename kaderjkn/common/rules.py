@@ -72,6 +72,7 @@ def is_staff_account(user, other) -> bool:
 ACTS = {
     "common": {
         "use_home": is_authenticated,
+        "export_lists": is_office,
         "import_files": is_office,
         "undo_import": is_office,
         "read_jobs": is_office,

@@ -6,8 +6,10 @@ from .imports import jobs as import_jobs
 from .imports.retention import delete_expired_files
 from .imports.schemas import drop_orphans
 from .jobs import RUN_TASK, execute_job, sweep_stuck_jobs
+from .lists import exporting
 
 import_jobs.declare()
+exporting.declare()
 
 
 @shared_task(name=RUN_TASK)
@@ -24,6 +26,7 @@ def sweep_stuck() -> None:
 
 @shared_task(name="common.delete_expired_files", time_limit=600, soft_time_limit=500)
 def delete_expired() -> None:
-    """Delete uploaded files after their retention date, and staging tables that nobody waits for."""
+    """Delete uploaded and exported files after their retention date, and staging tables that nobody waits for."""
     delete_expired_files()
+    exporting.delete_expired_exports()
     drop_orphans()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import devices, documents, health, home, import_columns, imports, jobs
+from .views import devices, documents, health, home, import_columns, imports, jobs, lists
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("impor/<int:pk>/buang/", imports.ImportDiscard.as_view(), name="import-discard"),
     path("impor/<int:pk>/batalkan/", imports.ImportUndo.as_view(), name="import-undo"),
     path("impor/<int:pk>/ditolak/", imports.ImportRejected.as_view(), name="import-rejected"),
+    path("daftar/tampilan/<int:pk>/hapus/", lists.ViewDelete.as_view(), name="list-view-delete"),
+    path("daftar/ekspor/<int:pk>/", lists.ExportDetail.as_view(), name="list-export"),
+    path("daftar/ekspor/<int:pk>/berkas/", lists.ExportFile.as_view(), name="list-export-file"),
+    path("daftar/<slug:name>/simpan/", lists.ViewSave.as_view(), name="list-view-save"),
+    path("daftar/<slug:name>/ekspor/", lists.ExportStart.as_view(), name="list-export-start"),
     path("pekerjaan/", jobs.JobList.as_view(), name="job-list"),
     path("pekerjaan/<int:pk>/", jobs.JobDetail.as_view(), name="job-detail"),
     path("pekerjaan/<int:pk>/hentikan/", jobs.JobStop.as_view(), name="job-stop"),

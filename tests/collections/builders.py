@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from arrears.jobs.search_words import write_words
 from arrears.models import (
     ArrearsList,
     BranchPolicy,
@@ -108,6 +109,7 @@ def make_case(cadre, *, month=None, target=600_000, months=6, area=None, name=No
         **fields,
     )
     CaseHolder.objects.create(branch=branch, case=case, from_on=month, cadre=cadre)
+    write_words(branch=branch, month=month, list_id=listing.pk)
     return case
 
 

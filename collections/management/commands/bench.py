@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if rows < 1000:
             raise CommandError("Paling sedikit 1000 baris.")
         whole = ["--full"] if full else []
-        sizes = {"imports": ["--rows", str(rows)], "closing": [*whole, "--part", part], "phone": [], "letters": []}
-        words = [what, *sizes[what], "--runs", str(runs), *(["--write"] if write else [])]
+        sizes = {"imports": ["--rows", str(rows)], "closing": [*whole, "--part", part], "lists": whole}
+        words = [what, *sizes.get(what, []), "--runs", str(runs), *(["--write"] if write else [])]
         with own_database() as environment:
             command = [sys.executable, "-m", "bench", *words]
             done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False)  # noqa: S603

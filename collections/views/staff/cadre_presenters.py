@@ -14,18 +14,7 @@ from ...closing.enums import ClosingState
 from ...closing.models import CadreFigure
 
 
-def list_columns() -> list[dict]:
-    return [
-        {"key": "code", "label": _("Kode"), "kind": "code"},
-        {"key": "name", "label": _("Nama"), "url": "url"},
-        {"key": "agreed_to", "label": _("Perjanjian sampai")},
-        {"key": "agreement", "label": _("Perjanjian"), "kind": "status"},
-        {"key": "kelurahan", "label": _("Kelurahan"), "kind": "number"},
-        {"key": "cases", "label": _("Binaan"), "kind": "number"},
-    ]
-
-
-def list_row(cadre: Cadre, cases: int, today: date) -> dict:
+def list_row(cadre: Cadre, today: date) -> dict:
     valid = cadre.newest_agreement
     last_day = Agreement(valid=valid).ends_on if valid else None
     return {
@@ -35,7 +24,6 @@ def list_row(cadre: Cadre, cases: int, today: date) -> dict:
         "agreed_to": (long_date(last_day) if last_day else _("tanpa batas")) if valid else None,
         "agreement": agreement_state(valid and valid.lower, last_day, today),
         "kelurahan": cadre.kelurahan,
-        "cases": cases,
     }
 
 

@@ -1,54 +1,29 @@
 """Cadres with their work: the list, and one cadre with agreements, territory and figures per month."""
 
-from django.db.models import Count
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
 from arrears.case_list import working_month
-from arrears.models import CaseHolder
-from cadres.forms import CadreFilter
 from cadres.logins import without_login
 from cadres.models import Cadre, Territory
 from kaderjkn.common.access import is_shown
+from kaderjkn.common.views.lists import ListPage
 from kaderjkn.common.views.mixins import RoleRequired
 
 from ...closing.enums import CURRENT_STATES
 from ...closing.models import CadreFigure
+from ...lists.cadres import CADRES
 from . import cadre_presenters as presenters
 
 
-class CadreList(RoleRequired, ListView):
+class CadreList(ListPage):
     """All cadres of the branch with agreement, kelurahan and cases of the working month."""
 
-    permission = "cadres.read_cadres"
-    model = Cadre
+    listing = CADRES
     template_name = "collections/staff/cadre_list.html"
-    paginate_by = 50
 
-    def get_queryset(self):
-        self.today = self.request.user.branch.today()
-        self.filter = CadreFilter(self.request.GET)
-        return self.filter.narrow(super().get_queryset(), self.today).for_list(self.today)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def facts(self):
         branch = self.request.user.branch
-        month = working_month(branch)
-        cases = cases_by_cadre(branch, month, context["page_obj"])
-        facts = {
-            "filter": self.filter,
-            "month": month,
-            "columns": presenters.list_columns(),
-            "rows": [presenters.list_row(cadre, cases.get(cadre.pk, 0), self.today) for cadre in context["page_obj"]],
-            "new_logins": without_login(branch).count(),
-        }
-        return context | facts
-
-
-def cases_by_cadre(branch, month, cadres) -> dict[int, int]:
-    """Cases of the month by last holder, for the cadres of one page."""
-    holders = CaseHolder.objects.filter(branch=branch, case__month=month, case__branch=branch).current()
-    mine = holders.filter(cadre__in=[cadre.pk for cadre in cadres])
-    return dict(mine.order_by().values_list("cadre").annotate(count=Count("pk")))
+        return super().facts() | {"month": working_month(branch), "new_logins": without_login(branch).count()}
 
 
 class CadreDetail(RoleRequired, DetailView):

@@ -3,6 +3,7 @@ from .devices import Device, DeviceRecord
 from .documents import IssuedDocument
 from .imports import ColumnMapping, ImportRun
 from .jobs import JobRun
+from .lists import ListExport, SavedView
 from .people import User
 from .periods import Period
 from .places import Area, AreaAlias, Branch, Region
@@ -18,7 +19,9 @@ __all__ = [
     "ImportRun",
     "IssuedDocument",
     "JobRun",
+    "ListExport",
     "Period",
     "Region",
+    "SavedView",
     "User",
 ]

@@ -192,14 +192,18 @@ def post_button(context, label: str, url: str, kind="secondary", **hidden: Any) 
 
 
 @register.inclusion_tag("components/filter_bar.html", takes_context=True)
-def filter_bar(context, form: forms.BaseForm, url="", reset_url="") -> dict:
-    """Render a GET form in one row above a list, with a link that takes every filter away."""
+def filter_bar(context, form: forms.BaseForm, url="", reset_url="", kept=()) -> dict:
+    """Render a GET form in one row above a list, with a link that takes every filter away.
+
+    `kept` are pairs of name and value that stay in the address, such as an order.
+    """
     request = context.get("request")
     path = url or (request.path if request else "")
     return {
         "form": form,
         "url": path,
         "reset_url": reset_url or path,
+        "kept": kept,
         "is_filtered": any(form.data.get(form.add_prefix(name)) for name in form.fields) if form.is_bound else False,
     }
 

@@ -63,7 +63,7 @@ def test_move_asks_in_numbers_and_moves_what_was_ticked(client_of, staff, branch
     assert "keluarga pindah ke Ibu Sari" in question
     assert "Rp 500.000" in question
     assert holder_of(moved) == giver
-    client.post(url, answers | {"confirmed": "1"})
+    client.post(url, answers | {"confirmed": "2"})
     assert [holder_of(case) for case in (moved, other, stays)] == [receiver, receiver, giver]
 
 

@@ -3,6 +3,7 @@
 from itertools import count
 from uuid import uuid4
 
+from arrears.jobs.search_words import write_words
 from arrears.models import ListedHousehold
 from kaderjkn.collections.models import OfficeContact
 from tests import factories
@@ -23,6 +24,7 @@ def make_listed(branch, *, months=3, amount=105_000, phone=None, name=None, area
         address="Jalan Kenanga 3", phone=f"081300{number:06}" if phone is None else phone,
         area=area or factories.AreaFactory(branch=branch), status="below_band",
     )  # fmt: skip
+    write_words(branch=branch, month=month, list_id=make_list(branch, month).pk)
     return household
 
 

@@ -1,6 +1,7 @@
 """Cadres with agreement, kelurahan and cases; one cadre with figures."""
 
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from arrears.models import CaseHolder
 from tests.collections.builders import make_case, make_closing, make_figure, month_of
 from tests.factories import AgreementFactory, CadreFactory, TerritoryFactory
 
@@ -29,8 +31,29 @@ def test_row_counts_kelurahan_and_cases(opened, branch, cadre):
     TerritoryFactory(cadre=cadre)
     make_case(cadre)
     make_case(cadre)
-    (row,) = opened().context["rows"]
-    assert (row["kelurahan"], row["cases"]) == (1, 2)
+    make_case(CadreFactory(branch=branch))
+    row, other = opened().context["rows"]
+    assert row["kelurahan"] == 1
+    late = opened(part="totals").context["late"]
+    assert late == [(f"late-cases-{row['pk']}", "2"), (f"late-cases-{other['pk']}", "1")]
+
+
+def test_moved_case_counts_with_its_last_holder_only(opened, branch, cadre):
+    case, other = make_case(cadre), CadreFactory(branch=branch)
+    CaseHolder.objects.create(branch=branch, case=case, from_on=case.month + timedelta(1), cadre=other)
+    assert [text for _id, text in opened(part="totals").context["late"]] == ["0", "1"]
+
+
+def test_late_figures_are_those_of_the_page(opened, branch, monkeypatch):
+    monkeypatch.setattr("kaderjkn.common.lists.asking.PAGE_SIZE", 1)
+    make_case(CadreFactory(branch=branch, code="A1"))
+    second = make_case(CadreFactory(branch=branch, code="A2")).holders.get().cadre
+    address = opened().context["next_url"].removeprefix("?")
+    found = opened(**dict(parse_qsl(address)), part="totals")
+    assert found.context["late"] == [(f"late-cases-{second.pk}", "1")]
+    shown = opened(**dict(parse_qsl(address)))
+    assert f'id="late-cases-{second.pk}"' in shown.content.decode()
+    assert dict(parse_qsl(shown.context["totals_url"].removeprefix("?")))["after"]
 
 
 def test_agreement_filter(opened, branch):

@@ -1,0 +1,1 @@
+"""How long lists take at ten thousand, a hundred thousand, a million households: `make bench ARGS=lists`."""
