@@ -17,13 +17,14 @@ from kaderjkn.common.lists.choosing import ManyOptions
 from kaderjkn.common.models import Area, Period
 from kaderjkn.common.models.places import PlaceKey
 from kaderjkn.common.months import month_text, next_month, parse_month
+from kaderjkn.common.searching.words import clean_search
 from kaderjkn.common.sql_jobs import fetch_all
 
 from . import case_list
 from .bands import BANDS, Band, range_of
 from .enums import CaseStatus, HoldReason, MatchedBy
 from .models import Case, ListedHousehold, Payment
-from .search import clean_search, found_payments, searched
+from .search import found_payments, searched
 
 
 class SearchField(forms.CharField):

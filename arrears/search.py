@@ -2,7 +2,6 @@
 
 import json
 
-from django.core.exceptions import ValidationError
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -14,32 +13,18 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Reverse
-from django.utils.translation import gettext as _
 
 from kaderjkn.common.models import Branch
+from kaderjkn.common.searching.words import is_number
 
 from .enums import MatchedBy
 from .models import HouseholdKey, HouseholdSearch, Participant, Payment
 
-SHORTEST = 3
 FROM_BEGINNING = 8
 """So many digits are needed before a number is looked for from its beginning, too: the first ones are the place."""
 COMMON = 5_000
 """So many households or more with a word: then looking at the rows in their order finds a page sooner."""
 VIRTUAL_ACCOUNT, ACCOUNT_PREFIXES = 16, ("88888", "89888")
-
-
-def clean_search(text: str) -> str:
-    """The text in one piece; refused where no part of it is long enough for the index."""
-    words = text.replace("\0", " ").split()
-    if words and max(map(len, words)) < SHORTEST and not (is_number(text) and len("".join(words)) >= SHORTEST):
-        raise ValidationError(_("Tulis paling sedikit tiga huruf atau angka."))
-    return " ".join(words)
-
-
-def is_number(text: str) -> bool:
-    digits = "".join(text.split())
-    return digits.isascii() and digits.isdigit()
 
 
 def found_households(branch: Branch, text: str) -> QuerySet:
@@ -83,13 +68,26 @@ def as_bigint(number: int) -> Cast:
 
 def by_number(branch: Branch, digits: str) -> QuerySet:
     """The last digits of a number, as lists show them; the first ones, too, where there are enough; or a whole VA."""
-    if len(digits) == VIRTUAL_ACCOUNT and digits.startswith(ACCOUNT_PREFIXES):
-        digits = digits[5:]
+    digits = digits[5:] if is_account(digits) else digits
     keys, cards = HouseholdKey.objects.filter(branch=branch), Participant.objects.filter(branch=branch)
     found = [ending(keys, "key", digits), ending(cards, "card", digits)]
     if len(digits) >= FROM_BEGINNING:
         found += [beginning(keys, "key", digits), beginning(cards, "card", digits)]
     return found[0].union(*found[1:])
+
+
+def households_of_number(branch: Branch, text: str) -> QuerySet:
+    """Households whose KK, card or virtual account is exactly these digits."""
+    digits = "".join(text.split()) if is_number(text) else ""
+    cards = Participant.objects.filter(branch=branch)
+    keys = HouseholdKey.objects.filter(branch=branch, key=digits).values("household_id")
+    if is_account(digits):
+        return keys.union(ending(cards, "card", digits[5:]))
+    return keys.union(cards.filter(card=digits).values("household_id"))
+
+
+def is_account(digits: str) -> bool:
+    return len(digits) == VIRTUAL_ACCOUNT and digits.startswith(ACCOUNT_PREFIXES)
 
 
 def found_payments(rows: QuerySet, branch: Branch, text: str, *, in_order: bool) -> QuerySet:
@@ -99,16 +97,21 @@ def found_payments(rows: QuerySet, branch: Branch, text: str, *, in_order: bool)
     """
     if not any(letter.isdigit() for letter in text):
         return searched(rows, branch, text, in_order=in_order)
-    payments = Payment.objects.filter(branch=branch)
-    by_reference = payments.alias(turned=Reverse("reference")).filter(turned__startswith=text[::-1])
+    by_reference = payments_by_reference(branch, text)
     if not is_number(text):
         return rows.filter(pk__in=by_reference.values("pk"))
-    digits = "".join(text.split())
+    digits, payments = "".join(text.split()), Payment.objects.filter(branch=branch)
     of_households = payments.filter(household__in=by_number(branch, digits))
     waiting = payments.filter(matched_by=MatchedBy.NOBODY).filter(
         Q(card__endswith=digits) | Q(family_card__endswith=digits) | Q(virtual_account__endswith=digits)
     )
     return rows.filter(pk__in=by_reference.values("pk").union(of_households.values("pk"), waiting.values("pk")))
+
+
+def payments_by_reference(branch: Branch, text: str) -> QuerySet:
+    """Payments whose reference is the text or ends with it."""
+    payments = Payment.objects.filter(branch=branch).alias(turned=Reverse("reference"))
+    return payments.filter(turned__startswith=text[::-1])
 
 
 def beginning(rows: QuerySet, field: str, digits: str) -> QuerySet:

@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "kaderjkn.common.request_log.PathsOnlyMiddleware",
     "kaderjkn.common.accounts.middleware.FirstStepsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

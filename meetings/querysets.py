@@ -3,7 +3,7 @@
 import re
 
 from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Reverse
 
 from arrears.models import CaseHolder, Hold
 from kaderjkn.common.enums import Role
@@ -122,7 +122,7 @@ class EnvelopeQuerySet(BranchScoped):
         if shown:
             return self.filter(number="-".join(shown.groups()))
         digits = "".join(sign for sign in words if sign.isdecimal() or sign == "-").strip("-")
-        return self.filter(number__endswith=digits) if digits else self.none()
+        return self.alias(turned=Reverse("number")).filter(turned__startswith=digits[::-1]) if digits else self.none()
 
     def with_hold(self, today):
         """Annotate `is_on_hold`: the household is not to be contacted today (RULES 3.8)."""

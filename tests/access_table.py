@@ -520,6 +520,7 @@ def printed_code(world) -> dict:
 
 
 PAGES: dict[str, Page] = {
+    "search": to(*OFFICE),
     "home": to(*EVERYBODY),
     "healthz": to(*ANYBODY),
     "set_language": to(*ANYBODY, method="post"),

@@ -50,13 +50,14 @@ ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]
 
 
 def navigation(request) -> dict:
-    """Return `navigation` and `account_links` as the base template wants them."""
+    """Return `navigation`, `account_links` and `search_url` as the base template wants them."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or getattr(request, "owed_step", ""):
         return {}
     items = links(MENUS[user.role])
     mark_current(items, request.path)
-    return {"navigation": items, "account_links": links(ACCOUNT)}
+    search_url = reverse("search") if user.has_perm("common.search") else ""
+    return {"navigation": items, "account_links": links(ACCOUNT), "search_url": search_url}
 
 
 def links(entries) -> list[dict]:

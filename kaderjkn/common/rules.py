@@ -73,6 +73,7 @@ ACTS = {
     "common": {
         "use_home": is_authenticated,
         "export_lists": is_office,
+        "search": is_office,
         "import_files": is_office,
         "undo_import": is_office,
         "read_jobs": is_office,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import devices, documents, health, home, import_columns, imports, jobs, lists
+from .views import devices, documents, health, home, import_columns, imports, jobs, lists, search
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("daftar/ekspor/<int:pk>/berkas/", lists.ExportFile.as_view(), name="list-export-file"),
     path("daftar/<slug:name>/simpan/", lists.ViewSave.as_view(), name="list-view-save"),
     path("daftar/<slug:name>/ekspor/", lists.ExportStart.as_view(), name="list-export-start"),
+    path("cari/", search.SearchEverything.as_view(), name="search"),
     path("pekerjaan/", jobs.JobList.as_view(), name="job-list"),
     path("pekerjaan/<int:pk>/", jobs.JobDetail.as_view(), name="job-detail"),
     path("pekerjaan/<int:pk>/hentikan/", jobs.JobStop.as_view(), name="job-stop"),

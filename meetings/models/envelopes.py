@@ -2,8 +2,10 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Reverse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +62,11 @@ class Envelope(models.Model):
                 | (~Q(state=EnvelopeState.PRINTED) & Q(cadre__isnull=False)),
                 name="envelope_outside_has_cadre",
             ),
+        ]
+        indexes = [
+            models.Index(
+                F("branch_id"), OpClass(Reverse("number"), name="text_pattern_ops"), name="envelope_number_end"
+            )
         ]
 
     def __str__(self):

@@ -121,13 +121,13 @@ def make_household(branch, number: int, name: str) -> Household:
 
 
 def make_payment(case: Case, day: date, amount: int, **fields) -> Payment:
-    values = {"household": case.household, "listed_month": day.replace(day=1), "matched_by": "rule"} | fields
+    values = {"household": case.household, "listed_month": day.replace(day=1), "matched_by": "rule"}
+    values |= {"reference": f"R{next(numbers)}"} | fields
     return Payment.objects.create(
         branch=case.branch,
         run=make_run(case.branch, "payments"),
         line=1,
         source="BANK",
-        reference=f"R{next(numbers)}",
         paid_on=day,
         amount=amount,
         card=case.head_card,
