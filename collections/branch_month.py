@@ -1,4 +1,4 @@
-"""Where a branch stands in its month: imported, assigned, worked on, paid, and what waits for somebody."""
+"""Where a branch stands in its month: imported, assigned, worked on, paid."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,32 +7,29 @@ from django.db.models import Count, Sum
 
 from arrears.case_list import newest_list, working_month
 from arrears.enums import CaseStatus, TouchKind
-from arrears.models import ArrearsList, Case, CaseTouch, ListedHousehold, Payment
+from arrears.models import ArrearsList, Case, CaseTouch, ListedHousehold
 from arrears.periods import paid_through
-from cadres.models import Agreement
-from kaderjkn.common.models import Branch, JobRun, Period
+from kaderjkn.common.models import Branch, Period
 from kaderjkn.common.months import next_month
-from meetings.models import Envelope, MeetingNote
 
-from .field.reports import waiting_reports
-from .questions.models import Question
-from .reviews.models import Review, ReviewReminder
+from .closing.models import Closing
 
 
 @dataclass
 class BranchMonth:
-    """The figures of the branch's home; every tile is the count of the list that it links to."""
+    """The figures of the branch's home. `closing` is the month as last computed, provisional while it is open."""
 
     branch: Branch
     today: date
     month: date | None
     list: ArrearsList | None = None
     statuses: dict[str, int] = field(default_factory=dict)
-    to_mend: int = 0
     cases: int = 0
     contacted: int = 0
     paid_through: date | None = None
     to_close: date | None = None
+    closing: Closing | None = None
+    active_cadres: int = 0
 
     @property
     def waiting(self) -> int:
@@ -52,18 +49,26 @@ def branch_month(branch: Branch) -> BranchMonth:
         return BranchMonth(branch, today, None)
     newest = newest_list(branch, month)
     mine = Case.objects.filter(branch=branch, month=month)
+    closing = Closing.objects.current().with_sums().filter(branch=branch, month=month).first()
     return BranchMonth(
         branch,
         today,
         month,
         list=newest,
         statuses=statuses_of(newest),
-        to_mend=ListedHousehold.objects.filter(branch=branch, list=newest, area=None).count(),
         cases=mine.count(),
         contacted=CaseTouch.objects.filter(case__in=mine, kind=TouchKind.CONTACT).count(),
         paid_through=paid_through(branch),
         to_close=month_to_close(branch, today),
+        closing=closing,
+        active_cadres=closing.cadrefigures.filter(is_active=True).count() if closing else 0,
     )
+
+
+def newest_of(branch: Branch) -> ArrearsList | None:
+    """The newest list of the month that the branch works on."""
+    month = working_month(branch)
+    return newest_list(branch, month) if month else None
 
 
 def statuses_of(newest: ArrearsList | None) -> dict[str, int]:
@@ -78,22 +83,6 @@ def month_to_close(branch: Branch, today: date) -> date | None:
     """The earliest open month, where it is over; periods close in order."""
     first = Period.objects.open().filter(branch=branch).order_by("month").values_list("month", flat=True).first()
     return first if first and next_month(first) <= today else None
-
-
-def attention(branch: Branch) -> dict[str, int]:
-    """What waits for somebody, by its name."""
-    deadlines = ReviewReminder.objects.filter(branch=branch).standing().for_office()
-    return {
-        "unmatched": Payment.objects.filter(branch=branch).unmatched().count(),
-        "agreements": Agreement.objects.filter(cadre__branch=branch).ending_soon(branch.today()).count(),
-        "jobs": JobRun.objects.filter(branch=branch).needing_somebody().count(),
-        "reviews": Review.objects.filter(branch=branch).undecided().count(),
-        "questions": Question.objects.filter(branch=branch).unanswered().count(),
-        "deadlines": deadlines.order_by().values("review").distinct().count(),
-        "reports": sum(waiting_reports(branch).values()),
-        "notes": MeetingNote.objects.filter(meeting__branch=branch).unanswered().count(),
-        "envelopes": Envelope.objects.filter(branch=branch).outstanding().count(),
-    }
 
 
 def arrears_by_district(newest: ArrearsList) -> list[dict]:

@@ -18,6 +18,7 @@ from .views.staff import (
 
 urlpatterns = [
     path("cabang/", home.BranchHome.as_view(), name="branch-home"),
+    path("cabang/kecamatan/", home.BranchDistricts.as_view(), name="branch-districts"),
     path("binaan/", cases.CaseList.as_view(), name="case-list"),
     path("kontak/", contacts.ContactList.as_view(), name="contact-list"),
     path("keluarga/", cases.HouseholdList.as_view(), name="household-list"),

@@ -574,6 +574,7 @@ PAGES: dict[str, Page] = {
     "job-restart": to(SUPERVISOR, about=closing_job, method="post"),  # whoever may close
     # The branch's month: cases, households, payments, cadres
     "collections:branch-home": to(*OFFICE),
+    "collections:branch-districts": to(*OFFICE),
     "collections:case-list": to(*OFFICE),
     "collections:household-list": to(*OFFICE),
     "collections:contact-list": to(*OFFICE),

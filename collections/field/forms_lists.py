@@ -1,13 +1,12 @@
 """The filter of the list of contacts."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from arrears.forms import SearchField, cadre_label, month_choices
-from arrears.periods import paid_through
 from arrears.search import searched
 from cadres.models import Cadre
 from kaderjkn.common.lists.choosing import ManyOptions
@@ -15,14 +14,14 @@ from kaderjkn.common.months import next_month, parse_month
 
 from .enums import Mode, Outcome
 from .models import Contact
-from .promises import PromiseState, with_promise_state
+from .promises import promises_due, promises_late
 
-LATE_DAYS = 30
+DUE, LATE = "due", "late"
 PROMISED = [
     ("", gettext_lazy("Semua")),
     ("yes", gettext_lazy("Dengan janji")),
-    ("due", gettext_lazy("Jatuh tempo hari ini, belum dibayar")),
-    ("late", gettext_lazy("Lewat paling lama 30 hari, belum dibayar")),
+    (DUE, gettext_lazy("Jatuh tempo hari ini, belum dibayar")),
+    (LATE, gettext_lazy("Lewat paling lama 30 hari, belum dibayar")),
 ]
 
 
@@ -66,13 +65,9 @@ class ContactFilter(forms.Form):
         return searched(rows, self.branch, chosen["q"], in_order=in_order) if chosen["q"] else rows
 
     def promises(self, rows, which: str):
-        """Those with a promise; or those whose promised day is today, or lies some days back, and are not kept."""
         if which == "yes":
             return rows.promises()
-        today = self.branch.today()
-        first, last = (today, today) if which == "due" else (today - timedelta(LATE_DAYS), today - timedelta(1))
-        rows = with_promise_state(rows.filter(promised_on__range=(first, last)), paid_through(self.branch))
-        return rows.exclude(promise_state=PromiseState.KEPT)
+        return promises_due(rows, self.branch) if which == DUE else promises_late(rows, self.branch)
 
     def start_of(self, day) -> datetime:
         """The moment at which the day begins in the branch's zone."""

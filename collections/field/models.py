@@ -6,10 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited, audited_changes
-from kaderjkn.common.querysets import BranchScoped
 
 from .enums import ComplaintCategory, IncidentState, Mode, NonPaymentReason, Outcome
-from .querysets import ContactQuerySet, OwnRecords
+from .querysets import ContactQuerySet, IncidentQuerySet, OwnRecords
 
 PHONE = r"^\+[1-9][0-9]{7,14}$"
 """E.164, as `common.accounts.names.phone_of` writes it."""
@@ -143,7 +142,7 @@ class IntegrityIncident(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.TextField(_("alasan keputusan"), blank=True)
 
-    objects = BranchScoped.as_manager()
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("laporan integritas")

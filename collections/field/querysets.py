@@ -3,7 +3,7 @@
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchScoped
 
-from .enums import ComplaintState, DangerState, InterestState
+from .enums import ComplaintState, DangerState, IncidentState, InterestState
 
 
 class ContactQuerySet(BranchScoped):
@@ -14,6 +14,11 @@ class ContactQuerySet(BranchScoped):
 
     def promises(self):
         return self.filter(promised_on__isnull=False)
+
+
+class IncidentQuerySet(BranchScoped):
+    def undecided(self):
+        return self.filter(state=IncidentState.OPEN)
 
 
 class OwnRecords(BranchScoped):

@@ -74,6 +74,11 @@ class BlastQuerySet(BranchScoped):
     def sending(self):
         return self.filter(state=BlastState.SENDING)
 
+    def with_unsure(self):
+        """Those of which a message waits for somebody to look at the gateway."""
+        messages = self.model.messages.rel.related_model.objects.unsure()
+        return self.filter(Exists(messages.filter(blast=OuterRef("pk"))))
+
 
 class BlastMessageQuerySet(BranchScoped):
     def queued(self):

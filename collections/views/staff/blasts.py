@@ -9,6 +9,7 @@ from django.views.generic import DetailView, FormView, ListView
 from kaderjkn.common.formatting import number
 from kaderjkn.common.views.acting import ActOnPost, ActsOnForm, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
+from kaderjkn.common.views.showing import ShowsTabs, Tab
 
 from ...outreach.actions.blasts import (
     confirm_blast,
@@ -35,9 +36,15 @@ class ForBlasts(RoleRequired):
         return super().get_queryset().select_related("branch", "area", "created_by", "confirmed_by")
 
 
-class BlastList(ForBlasts, ListView):
+class BlastList(ShowsTabs, ForBlasts, ListView):
     template_name = "collections/staff/blast_list.html"
     paginate_by = 30
+
+    def tabs(self):
+        return [
+            Tab("", _("Semua"), lambda rows, _branch: rows),
+            Tab("unsure", _("Dengan pesan yang tidak pasti"), lambda rows, _branch: rows.with_unsure()),
+        ]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -5,21 +5,14 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from arrears.enums import CaseStatus
-from kaderjkn.common.formatting import long_date, month_name, number, percent
+from kaderjkn.common.formatting import long_date, month_name, number, percent, rupiah
 from kaderjkn.common.months import month_text, next_month
 from kaderjkn.common.navigation import address_of
 
 from ...branch_month import BranchMonth
+from ...waiting import Waiting
 
 PAYMENTS_OLD = timedelta(days=7)
-REASONS = (
-    CaseStatus.NO_TERRITORY,
-    CaseStatus.NO_AGREEMENT,
-    CaseStatus.ON_HOLD,
-    CaseStatus.BELOW_BAND,
-    CaseStatus.ABOVE_BAND,
-)
 
 
 def next_action(state: BranchMonth) -> dict:
@@ -130,51 +123,30 @@ def is_paid_to_the_end(state: BranchMonth) -> bool:
     return state.paid_through is not None and state.paid_through >= next_month(state.month) - timedelta(days=1)
 
 
-def tiles(state: BranchMonth, attention: dict[str, int]) -> list[dict]:
-    """What waits for somebody; each links to the list that it counts."""
-    cases = reverse("collections:case-list")
+def tiles(found: list[tuple[Waiting, int]]) -> list[dict]:
+    """What waits, each with the way to its list."""
     return [
-        tile(_("Baris yang perlu diperbaiki"), state.to_mend, reverse("arrears:mend-list"), "warning"),
-        *(
-            tile(
-                reason.label,
-                state.statuses.get(reason, 0),
-                f"{cases}?month={month_text(state.month)}&status={reason}",
-            )
-            for reason in REASONS
-            if state.statuses.get(reason)
-        ),
-        tile(_("Pembayaran belum cocok"), attention["unmatched"], reverse("arrears:unmatched-list"), "warning"),
-        tile(
-            _("Perjanjian akan atau sudah berakhir"),
-            attention["agreements"],
-            reverse("collections:renewal-list"),
-            "warning",
-        ),
-        tile(_("Pekerjaan gagal"), attention["jobs"], reverse("job-list") + "?state=failed", "danger"),
-        tile(
-            _("Tinjauan menunggu keputusan"),
-            attention["reviews"],
-            address_of("collections:review-list"),
-            "warning",
-        ),
-        tile(
-            _("Pertanyaan kader belum dijawab"), attention["questions"], reverse("collections:question-list"), "warning"
-        ),
-        tile(_("Pertanyaan dari pertemuan"), attention["notes"], reverse("meetings:note-list"), "warning"),
-        tile(_("Laporan dari lapangan"), attention["reports"], reverse("collections:field-reports"), "warning"),
-        tile(
-            _("Tenggat tinjauan"),
-            attention["deadlines"],
-            f"{reverse('collections:review-list')}?show=due",
-            "warning",
-        ),
-        tile(_("Amplop di tangan kader"), attention["envelopes"], address_of("meetings:envelope-list")),
+        {"label": one.label, "value": number(count), "url": one.url, "kind": one.kind} for one, count in found if count
     ]
 
 
-def tile(label: str, count: int, url: str | None, kind: str = "neutral") -> dict:
-    return {"label": label, "value": number(count), "url": url, "kind": kind if count else "neutral"}
+def nothing_waits(found: list[tuple[Waiting, int]]) -> list[dict]:
+    """The lists on which nothing waits."""
+    return [{"label": one.label, "url": one.url} for one, count in found if not count]
+
+
+def glance(state: BranchMonth) -> list[dict]:
+    """The month in four figures, as last computed."""
+    closing = state.closing
+    if closing is None:
+        return []
+    url = reverse("collections:closing-detail", args=[month_text(closing.month)])
+    return [
+        {"label": _("Target"), "value": rupiah(closing.target), "url": reverse("collections:case-list")},
+        {"label": _("Tertagih"), "value": rupiah(closing.collected), "url": url},
+        {"label": _("Kolektabilitas"), "value": percent((closing.collected, closing.target)), "url": url},
+        {"label": _("Kader aktif"), "value": number(state.active_cadres), "url": url},
+    ]
 
 
 def district_columns() -> list[dict]:

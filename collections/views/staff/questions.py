@@ -5,6 +5,7 @@ from django.views.generic import ListView
 
 from kaderjkn.common.views.acting import FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
+from kaderjkn.common.views.showing import ShowsTabs, Tab
 
 from ...closing.explaining import explain
 from ...questions.actions import answer_question
@@ -13,11 +14,17 @@ from ...questions.models import Question
 from .question_presenters import question_columns, question_row, question_state
 
 
-class QuestionList(RoleRequired, ListView):
+class QuestionList(ShowsTabs, RoleRequired, ListView):
     permission = "collections.answer_question"
     model = Question
     template_name = "collections/staff/question_list.html"
     paginate_by = 50
+
+    def tabs(self):
+        return [
+            Tab("", _("Semua"), lambda rows, _branch: rows),
+            Tab("open", _("Menunggu jawaban"), lambda rows, _branch: rows.unanswered()),
+        ]
 
     def get_queryset(self):
         return super().get_queryset().select_related("cadre", "payment").for_list()

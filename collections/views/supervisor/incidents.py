@@ -7,6 +7,7 @@ from django.views.generic import FormView, ListView
 from cadres.models import Cadre
 from kaderjkn.common.views.acting import ActsOnForm, FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
+from kaderjkn.common.views.showing import ShowsTabs, Tab
 
 from ...field.enums import IncidentState
 from ...field.forms import IncidentDecisionForm, IncidentForm
@@ -20,11 +21,17 @@ STATE_KINDS = {
 }
 
 
-class IncidentList(RoleRequired, ListView):
+class IncidentList(ShowsTabs, RoleRequired, ListView):
     permission = "collections.decide_incident"
     model = IntegrityIncident
     template_name = "collections/supervisor/incident_list.html"
     paginate_by = 30
+
+    def tabs(self):
+        return [
+            Tab("", _("Semua"), lambda rows, _branch: rows),
+            Tab("open", _("Menunggu keputusan"), lambda rows, _branch: rows.undecided()),
+        ]
 
     def get_queryset(self):
         return super().get_queryset().select_related("cadre", "reported_by")

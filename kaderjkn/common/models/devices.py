@@ -1,5 +1,7 @@
 """Phones with the app, and the records that they sent: each is one, however often it comes."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import Role
 from ..querysets import BranchScoped
+
+SILENT = timedelta(days=3)
 
 
 class DeviceQuerySet(BranchScoped):
@@ -22,6 +26,10 @@ class DeviceQuerySet(BranchScoped):
     def silent_since(self, moment):
         """Phones in use that have not come since the moment."""
         return self.standing().filter(seen_at__lt=moment)
+
+    def silent(self, now):
+        """Phones in use that have not come for three days: what they hold reaches nobody."""
+        return self.silent_since(now - SILENT)
 
 
 class Device(models.Model):

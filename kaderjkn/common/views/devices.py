@@ -27,6 +27,7 @@ from ..forms import BroughtFileForm
 from ..models import Device
 from .acting import FormAbout
 from .mixins import RoleRequired
+from .showing import ShowsTabs, Tab
 
 SIGNED_IN, SIGNED_OUT, OWES, ANOTHER_ROLE = "signed_in", "signed_out", "owes", "another_role"
 CADRE, OFFICE = "cadre", "office"
@@ -148,7 +149,7 @@ def device_intake(request):
 # The office
 
 
-class DeviceList(RoleRequired, ListView):
+class DeviceList(ShowsTabs, RoleRequired, ListView):
     """Phones of the branch's cadres, the newest first, with what waits on them."""
 
     permission = "common.manage_devices"
@@ -156,13 +157,15 @@ class DeviceList(RoleRequired, ListView):
     template_name = "common/device_list.html"
     paginate_by = 50
 
-    def get_queryset(self):
-        rows = super().get_queryset()
-        return rows if self.request.GET.get("semua") else rows.standing()
+    def tabs(self):
+        return [
+            Tab("", _("Yang berlaku"), lambda rows, _branch: rows.standing()),
+            Tab("silent", _("Lama tidak terhubung"), lambda rows, _branch: rows.silent(timezone.now())),
+            Tab("all", _("Semua, juga yang sudah dikeluarkan"), lambda rows, _branch: rows),
+        ]
 
     def get_context_data(self, **kwargs):
-        zone = self.request.user.branch.time_zone
-        return super().get_context_data(zone=zone, shows_all=bool(self.request.GET.get("semua")), **kwargs)
+        return super().get_context_data(zone=self.request.user.branch.time_zone, **kwargs)
 
 
 class DeviceRevoke(RoleRequired, FormAbout):

@@ -222,7 +222,7 @@ def test_list_without_phones_says_how_they_come(office):
 def test_ended_phones_stand_apart(office, cadre, staff):
     device = revoke(device=a_phone(cadre), by=staff)
     assert list(office.get(LIST).context["object_list"]) == []
-    page = office.get(LIST, {"semua": "1"})
+    page = office.get(LIST, {"show": "all"})
     assert list(page.context["object_list"]) == [device]
     assert "Dikeluarkan" in page.text
     assert reverse("device-revoke", args=[device.pk]) not in page.text
@@ -231,11 +231,11 @@ def test_ended_phones_stand_apart(office, cadre, staff):
 def test_list_asks_the_database_as_often_for_three_as_for_one(office, branch, staff, django_assert_max_num_queries):
     a_phone(factories.CadreFactory(branch=branch))
     with django_assert_max_num_queries(100) as one:
-        office.get(LIST, {"semua": "1"})
+        office.get(LIST, {"show": "all"})
     for _turn in range(2):
         revoke(device=a_phone(factories.CadreFactory(branch=branch)), by=staff)
     with django_assert_max_num_queries(len(one)):
-        office.get(LIST, {"semua": "1"})
+        office.get(LIST, {"show": "all"})
 
 
 def test_ending_asks_first_with_what_it_means(office, cadre):

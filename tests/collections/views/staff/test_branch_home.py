@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from arrears.models import ListedHousehold
 from kaderjkn.collections.branch_month import BranchMonth
+from kaderjkn.collections.closing.actions import recompute
 from kaderjkn.collections.views.staff.home_presenters import next_action, steps
 from tests.collections.builders import make_case, make_list, make_payment, month_of
 
@@ -52,17 +55,36 @@ def test_first_step_that_is_not_done_is_the_current_one(branch):
     assert [step["state"] for step in steps(state(branch))] == ["done", "done", "current", "todo", "todo"]
 
 
-def test_tiles_count_and_sum_per_kecamatan_agrees(home, branch, cadre):
-    case = make_case(cadre, target=500_000)
+def test_sum_per_kecamatan_is_that_of_the_list(client_of, staff, branch, cadre):
+    make_case(cadre, target=500_000)
     lost = make_case(cadre, target=250_000)
     ListedHousehold.objects.filter(household=lost.household).update(area=None, status="no_kelurahan", place="Kojaa")
-    make_payment(case, month_of(branch), 100_000, household=None, matched_by="", listed_month=None)
-    response = home()
-    tiles = {tile["label"]: tile["value"] for tile in response.context["tiles"]}
-    assert (tiles["Baris yang perlu diperbaiki"], tiles["Pembayaran belum cocok"]) == ("1", "1")
-    assert response.context["total"] == {
-        "name": "Jumlah",
-        "households": 2,
-        "participants": 2,
-        "amount": 750_000,
-    }
+    whole = client_of(staff).get(reverse("collections:branch-districts"))
+    part = client_of(staff).get(reverse("collections:branch-districts"), headers={"HX-Request": "true"})
+    for response in (whole, part):
+        assert response.context["total"] == {"name": "Jumlah", "households": 2, "participants": 2, "amount": 750_000}
+    assert b"<html" in whole.content
+    assert b"<html" not in part.content
+
+
+def test_glance_shows_the_month_as_last_computed(home, branch, cadre):
+    make_case(cadre, target=500_000)
+    assert home().context["glance"] == []
+    recompute(branch=branch, month=month_of(branch))
+    assert [(fact["label"], fact["value"]) for fact in home().context["glance"]] == [
+        ("Target", "Rp 500.000"),
+        ("Tertagih", "Rp 0"),
+        ("Kolektabilitas", "0,0 %"),
+        ("Kader aktif", "0"),
+    ]
+
+
+def test_home_takes_the_same_queries_however_much_there_is(home, branch, cadre):
+    counts = []
+    for _each in range(2):
+        case = make_case(cadre)
+        make_payment(case, month_of(branch), 100_000, household=None, matched_by="", listed_month=None)
+        with CaptureQueriesContext(connection) as queries:
+            home()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
