@@ -17,5 +17,6 @@ class CollectionsConfig(AppConfig):
             "field.imports.contacts",
             "closing.imports.registrations",
             "closing.imports.reward_schemes",
+            "coverage.imports.coverage",
         ):
             import_module(f"{self.name}.{kind}")

@@ -1,5 +1,6 @@
 """The models of all rooms, where Django looks for them."""
 
+from .analysis.models import ArrearsSum, CaseSum, ChannelSum, DelaySum, MonthSummary
 from .closing.models import (
     AreaFigure,
     CadreFigure,
@@ -9,6 +10,7 @@ from .closing.models import (
     RewardTier,
     Settlement,
 )
+from .coverage.models import CoverageFigure
 from .field.models import Contact, IntegrityIncident, Registration
 from .field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from .goals.models import CadreGoal
@@ -25,13 +27,18 @@ from .reviews.models_after import Appeal, Ending
 __all__ = [
     "Appeal",
     "AreaFigure",
+    "ArrearsSum",
     "Blast",
     "BlastMessage",
     "CadreFigure",
     "CadreGoal",
     "CallEntry",
+    "CaseSum",
+    "ChannelSum",
     "Closing",
     "Contact",
+    "CoverageFigure",
+    "DelaySum",
     "DryRun",
     "DryRunCadre",
     "DryRunHousehold",
@@ -44,6 +51,7 @@ __all__ = [
     "KeptTier",
     "LookAgain",
     "MessageTemplate",
+    "MonthSummary",
     "OfficeContact",
     "OptOut",
     "OutreachEvent",

@@ -8,6 +8,7 @@ from kaderjkn.common.errors import AlreadyRunning
 from kaderjkn.common.jobs import start_job
 from kaderjkn.common.models import Branch, Period
 
+from .analysis.background import SUMMARISE
 from .closing.background import RECOMPUTE
 from .outreach.background import FILL
 from .outreach.sending import branches_to_send, send_portion
@@ -27,6 +28,15 @@ def recompute_open_periods() -> int:
     branches = list(Branch.objects.filter(pk__in=Period.objects.open().values("branch")).order_by("code"))
     for branch in branches:
         start_job(kind=RECOMPUTE, branch=branch, by=None)
+    return len(branches)
+
+
+@shared_task(name="collections.summarise_months", time_limit=300, soft_time_limit=250)
+def summarise_months() -> int:
+    """Send one job per branch with lists, which sums up its months that need it; return how many."""
+    branches = Branch.objects.filter(pk__in=Period.objects.values("branch"))
+    for branch in branches:
+        start_job(kind=SUMMARISE, branch=branch, by=None)
     return len(branches)
 
 

@@ -1,6 +1,7 @@
-"""Addresses of this app: staff, calls and messages, phone, supervisor and settings, a file each."""
+"""Addresses of this app: staff, calls and messages, phone, supervisor, settings, the admin area's reports."""
 
 from . import outreach_urls, phone_urls, proposal_urls, staff_urls, supervisor_urls
+from .analysis import urls as analysis_urls
 
 app_name = "collections"
 
@@ -10,4 +11,5 @@ urlpatterns = [
     *phone_urls.urlpatterns,
     *supervisor_urls.urlpatterns,
     *proposal_urls.urlpatterns,
+    *analysis_urls.urlpatterns,
 ]

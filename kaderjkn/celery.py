@@ -17,6 +17,7 @@ app.conf.beat_schedule = {
         "task": "collections.recompute_open_periods",
         "schedule": crontab(hour=1, minute=15),
     },
+    "summarise months": {"task": "collections.summarise_months", "schedule": crontab(hour=3, minute=30)},
     "note agreement ends": {"task": "cadres.note_agreement_ends", "schedule": crontab(hour=2, minute=0)},
     "note review deadlines": {
         "task": "collections.note_review_deadlines",

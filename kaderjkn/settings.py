@@ -6,6 +6,7 @@ a developer's machine or the demo.
 
 import sys
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 from tempfile import gettempdir
 from uuid import uuid4
@@ -167,6 +168,11 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 # gunicorn sees the proxy's address; the client's stands in the last entry that our own proxy wrote.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
+# Universal Health Coverage: least share of the population registered, and of the registered active. The programme
+# has changed both before.
+UHC_REGISTERED = Fraction(env.str("UHC_REGISTERED", "0.95"))
+UHC_ACTIVE = Fraction(env.str("UHC_ACTIVE", "0.80"))
 
 # Sign-in pages and flows (django-allauth): names and phones, no sign-up, no e-mail.
 ACCOUNT_ADAPTER = "kaderjkn.common.accounts.adapter.AccountAdapter"

@@ -558,6 +558,7 @@ PAGES: dict[str, Page] = {
     "import-list": to(*OFFICE),
     "import-create": to(*OFFICE),
     "import-upload": to(*OFFICE, kwargs={"kind": "payments"}),
+    "import-template": to(*OFFICE, kwargs={"kind": "payments"}),
     "import-detail": to(*OFFICE, about=import_run),
     "import-check": to(*OFFICE, about=import_run, method="post"),
     "import-mend": to(about=import_run),  # 404 without rejected rows
@@ -717,6 +718,9 @@ PAGES: dict[str, Page] = {
     "collections:gateway-news": to(*ANYBODY, method="post"),  # signed, not signed in; else 400
     "collections:report-list": to(*OFFICE, REGIONAL),
     "collections:report-detail": to(*OFFICE, REGIONAL, kwargs={"name": "collectability"}),
+    "collections:analysis-list": to(SUPERVISOR, REGIONAL),
+    "collections:analysis": to(SUPERVISOR, REGIONAL, kwargs={"name": "tunggakan-wilayah"}),
+    "collections:analysis-refresh": to(SUPERVISOR, method="post"),
     "meetings:meeting-agenda": to(*OFFICE, about=meeting),
     "meetings:meeting-materials": to(*OFFICE, about=meeting),
     "meetings:meeting-notes": to(*OFFICE, about=meeting),

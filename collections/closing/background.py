@@ -8,18 +8,20 @@ from django.utils.translation import gettext_lazy
 
 from kaderjkn.common.errors import Refused
 from kaderjkn.common.formatting import month_name
-from kaderjkn.common.jobs import job_kind
+from kaderjkn.common.jobs import job_kind, start_job
 from kaderjkn.common.models import Branch, JobRun, Period
 from kaderjkn.common.months import month_text
 
 from .actions import close_period, recompute
 
 CLOSE, RECOMPUTE = "close_period", "recompute_period"
+SUMMARISE = "summarise_month"  # declared in analysis/, which stands above this room
 
 
 def run_close(job: JobRun, progress) -> dict:
     progress.report(_("Menghitung dan mengunci angka"))
     closing, is_new = close_period(branch=job.branch, month=job.month, by=job.by)
+    start_job(kind=SUMMARISE, branch=job.branch, month=job.month, by=job.by)
     return {"closing": closing.pk, "is_new": is_new}
 
 
@@ -27,7 +29,9 @@ def run_recompute(job: JobRun, progress) -> dict:
     """One month, now; without a month all open ones of the branch, oldest first: the night's work, which can wait."""
     progress.report(_("Menghitung angka sementara"))
     if job.month:
-        return {"closing": recompute(branch=job.branch, month=job.month).pk}
+        closing = recompute(branch=job.branch, month=job.month)
+        start_job(kind=SUMMARISE, branch=job.branch, month=job.month, by=job.by)
+        return {"closing": closing.pk}
     months = list(Period.objects.open().filter(branch=job.branch).order_by("month").values_list("month", flat=True))
     computed = [month_text(month) for month in months if recompute_unless_closed(job.branch, month)]
     return {"months": computed}

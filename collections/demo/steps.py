@@ -8,6 +8,7 @@ from random import Random
 
 from .cadres import TEAMS, cadres_of
 from .contacts import contacts_of
+from .coverage import write_coverage
 from .families import Family, FamilyMaker
 from .history import Branch, Historian, Month
 from .identity import Issuer
@@ -121,6 +122,7 @@ class _Chronicle:
         self._folder = folder
         self._script = script
         self._today = today
+        self._seed = seed
         self._rng = Random(f"{seed}-{script.code}")
         self._issuer = Issuer(self._rng, script.first_digits)
         maker = FamilyMaker(self._rng, self._issuer, today)
@@ -145,6 +147,7 @@ class _Chronicle:
             yield from self._money(month)
             if month.index < self._branch.current:
                 yield self._step("Tutup buku", month, "close_period")
+                yield self._coverage(month)
 
     def _list(self, month: Month) -> Iterator[Step]:
         script, number = self._script, month.index
@@ -188,6 +191,10 @@ class _Chronicle:
             path = self._path("pendaftaran", month)
             write_registrations(path, self._branch, month, self._issuer)
             yield self._step("Pendaftaran baru", month, "import_registrations", path, period=False)
+
+    def _coverage(self, month: Month) -> Step:
+        path = write_coverage(self._path("cakupan", month), TEAMS[self._script.code].city, month, self._seed)
+        return self._step("Cakupan peserta", month, "import_coverage", path, period=False)
 
     def _cadre(self, code: str):
         return next(cadre for cadre in self._branch.cadres if cadre.code == code)

@@ -32,6 +32,7 @@ MENUS = {
     Role.REGIONAL: [
         (_("Beranda"), "home"),
         (_("Laporan"), "collections:report-list"),
+        (_("Laporan supervisor"), "collections:analysis-list"),
         (_("Tinjauan"), "collections:review-list"),
         (_("Kebijakan"), "collections:settings-list"),
     ],

@@ -140,6 +140,9 @@ ACTS = {
         "read_dry_run_households": is_supervisor,
         "read_reports": is_office | is_regional,
         "read_personal_reports": is_office,
+        "read_analyses": is_supervisor | is_regional,
+        "compare_branches": is_regional,
+        "refresh_analyses": is_supervisor,
     },
 }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("impor/", imports.ImportList.as_view(), name="import-list"),
     path("impor/baru/", imports.ImportCreate.as_view(), name="import-create"),
     path("impor/baru/<slug:kind>/", imports.ImportUpload.as_view(), name="import-upload"),
+    path("impor/baru/<slug:kind>/contoh/", imports.ImportTemplate.as_view(), name="import-template"),
     path("impor/kolom/", import_columns.ImportMappings.as_view(), name="import-mappings"),
     path("impor/kolom/<int:pk>/hapus/", import_columns.ImportMappingDelete.as_view(), name="import-mapping-delete"),
     path("impor/<int:pk>/kolom/", import_columns.ImportColumns.as_view(), name="import-columns"),

@@ -294,3 +294,16 @@ def test_add_months(month, count, expected):
 def test_text_table_aligns_figures_right_and_rules_the_sum():
     table = text_table(("Nama", "Rp"), [("A", "1.000"), ("Jumlah", "1.000")], sums=True)
     assert table.splitlines() == ["Nama       Rp", "─" * 13, "A       1.000", "─" * 13, "Jumlah  1.000"]
+
+
+def test_coverage_files_hold_what_the_import_takes(demo):
+    kecamatan = {place.kecamatan_code for place in kelurahan_under("31.72")}
+    for month in ("2026-08", "2026-09", "2026-10"):
+        rows = read(demo[0] / f"cakupan_0905_{month}.csv")
+        assert {row["kode_wilayah"] for row in rows} == kecamatan
+        assert {row["bulan"] for row in rows} == {month}
+        for row in rows:
+            counts = [int(row[name]) for name in ("peserta_aktif", "peserta_terdaftar", "peserta_menunggak")]
+            assert counts[0] + counts[2] <= counts[1]
+    assert any(int(row["peserta_terdaftar"]) > int(row["penduduk"]) for row in rows)
+    assert not (demo[0] / "cakupan_0905_2026-11.csv").exists()

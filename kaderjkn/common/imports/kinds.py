@@ -50,6 +50,7 @@ class ImportKind:
     needs_branch: bool = True
     on_page: bool = True
     permission: str = "common.import_files"
+    template: Callable | None = None  # template(branch): rows with which the file to fill in begins
     date_label: str = ""  # asked for on the page where the kind has a data date
 
     @property

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from .cells import TRUSTED_DIGITS, is_numeric
 from .parsing import SCIENTIFIC, Parser, Warned, beyond, cached, parser, problem
 
+LARGEST_COUNT = 2_000_000_000  # people; fits an integer of the database
 LARGEST_AMOUNT = 999_999_999_999_999  # rupiah; more than every arrears of the country
 
 _CURRENCY = re.compile(r"(?:rp|idr)\.?", re.IGNORECASE)
@@ -31,6 +32,20 @@ def amount(cell: str) -> object:
     if rupiah < 0:
         raise beyond(_("Jumlah “%(value)s” tidak boleh kurang dari nol."), cell)
     return rupiah
+
+
+@cached
+@parser
+def count(cell: str) -> object:
+    """Read a whole number of people or things, zero or more, also as written in a letter: `5.300.000`, 5300000."""
+    digits = cell.removesuffix(".0")
+    if not is_numeric(cell) and _INDONESIAN.fullmatch(cell):
+        digits = cell.partition(",")[0].replace(".", "")
+    if not _WHOLE.fullmatch(digits):
+        raise problem(_("“%(value)s” bukan bilangan bulat; tulis seperti 5300000 atau 5.300.000."), cell)
+    if not 0 <= int(digits) <= LARGEST_COUNT:
+        raise beyond(_("“%(value)s” harus antara 0 dan 2.000.000.000."), cell)
+    return int(digits)
 
 
 @cached

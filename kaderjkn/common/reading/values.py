@@ -4,7 +4,7 @@ An empty cell is None. A cell is `str`, or `NumericText` where the spreadsheet h
 pure; `whole_number`, `code_of` and `text` make a parser from bounds, choices or a length.
 """
 
-from .amounts import amount, share, signed_amount, whole_number
+from .amounts import amount, count, share, signed_amount, whole_number
 from .codes import care_class, code_of, phone, text, yes_no
 from .dates import date, local_datetime, month, time_of_day
 from .errors import ValueProblem
@@ -19,6 +19,7 @@ __all__ = [
     "card",
     "care_class",
     "code_of",
+    "count",
     "date",
     "family_card",
     "kemendagri_code",

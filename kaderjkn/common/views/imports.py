@@ -1,5 +1,6 @@
 """Taking a file in, in three steps: upload, preview, apply; and the list of what was taken in."""
 
+from io import BytesIO
 from pathlib import Path
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, FormView, ListView, TemplateView
+from django.views.generic import DetailView, FormView, ListView, TemplateView, View
 from django_htmx.http import HttpResponseClientRefresh
 
 from ..access import log_access
@@ -33,9 +34,11 @@ from ..imports.uploads import (
 from ..jobs import kind_of, sweep_stuck_jobs
 from ..models import ImportRun
 from ..months import first_day
+from ..writing import write_xlsx
 from .acting import ActOnPost, FormAbout
 from .mixins import RoleRequired
 
+NUMBER_TYPES = {"bigint", "integer", "numeric"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -74,12 +77,10 @@ class ImportCreate(RoleRequired, TemplateView):
         return super().get_context_data(choices=[presenters.as_choice(kind) for kind in kinds], **kwargs)
 
 
-class ImportUpload(RoleRequired, FormView):
-    """One file of one kind; it is checked before anything is written."""
+class OfOneKind(RoleRequired):
+    """Pages about a kind of file that the page offers and the user may import."""
 
     permission = "common.import_files"
-    form_class = UploadForm
-    template_name = "common/import_upload.html"
 
     @cached_property
     def kind(self) -> ImportKind:
@@ -89,6 +90,27 @@ class ImportUpload(RoleRequired, FormView):
         if not self.request.user.has_perm(kind.permission):
             raise PermissionDenied
         return kind
+
+
+class ImportTemplate(OfOneKind, View):
+    """A workbook with the headings of a kind, to be filled in; codes are kept as text."""
+
+    def get(self, request, **kwargs):
+        kind, stream = self.kind, BytesIO()
+        headings = [column.name for column in kind.columns]
+        rows = kind.template(request.user.branch) if kind.template else []
+        numbers = {name for name, sql_type in kind.types.items() if sql_type in NUMBER_TYPES}
+        texts = [name for name in headings if name not in numbers]
+        write_xlsx(stream, headings, rows, sheet=kind.name, text_columns=texts)
+        disposition = presenters.attachment(f"contoh-{kind.name}.xlsx")
+        return HttpResponse(stream.getvalue(), content_type=XLSX, headers={"Content-Disposition": disposition})
+
+
+class ImportUpload(OfOneKind, FormView):
+    """One file of one kind; it is checked before anything is written."""
+
+    form_class = UploadForm
+    template_name = "common/import_upload.html"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"kind": self.kind}
