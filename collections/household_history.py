@@ -14,6 +14,7 @@ from meetings.models import EnvelopeStep
 
 from .closing.enums import Verdict
 from .closing.models import RewardLine, Settlement
+from .feedback.models import FeedbackItem
 from .field.models import Contact
 from .field.promises import PromiseState, with_promise_state
 from .outreach.models import OfficeContact
@@ -28,9 +29,9 @@ ENVELOPE_KINDS = {
 
 
 def history_of(household: Household) -> list[dict]:
-    """Lists, holders, contacts, promises, payments, envelopes, holds and write-offs in one line of time."""
+    """Lists, holders, contacts, promises, payments, feedback, envelopes, holds and write-offs in one line of time."""
     zone = household.branch.zone
-    sources = (listings, holders, contacts, office_contacts, payments, envelopes, holds, write_offs)
+    sources = (listings, holders, contacts, office_contacts, payments, feedback, envelopes, holds, write_offs)
     items = list(chain.from_iterable(source(household) for source in sources))
     return sorted(items, key=lambda item: moment_of(item["when"], zone), reverse=True)
 
@@ -169,6 +170,19 @@ def payment_facts(payment: Payment) -> list[str]:
     if payment.reward is not None:
         facts.append(_("imbal jasa %(amount)s") % {"amount": rupiah(payment.reward)})
     return facts
+
+
+def feedback(household: Household):
+    """What was brought back about the household, once the office has answered it."""
+    for item in mine(FeedbackItem.objects, household).filter(answered_at__isnull=False).select_related("answered_by"):
+        yield {
+            "when": item.answered_at,
+            "title": _("Umpan balik dijawab: %(kind)s") % {"kind": item.get_kind_display()},
+            "text": item.answer,
+            "by": str(item.answered_by),
+            "tag": item.get_result_display(),
+            "kind": "info",
+        }
 
 
 def envelopes(household: Household):

@@ -11,6 +11,7 @@ from .closing.models import (
     Settlement,
 )
 from .coverage.models import CoverageFigure
+from .feedback.models import FeedbackItem, FeedbackSource
 from .field.models import Contact, IntegrityIncident, Registration
 from .field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from .goals.models import CadreGoal
@@ -45,6 +46,8 @@ __all__ = [
     "DueNote",
     "Ending",
     "ExcusedMonth",
+    "FeedbackItem",
+    "FeedbackSource",
     "IntegrityIncident",
     "KeptPolicy",
     "KeptScheme",

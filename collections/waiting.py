@@ -17,9 +17,11 @@ from kaderjkn.common.models import Branch, Device, JobRun, User
 from meetings.enums import EnvelopeState
 from meetings.models import Envelope, MeetingNote
 
+from .feedback.forms import DUE as DUE_FEEDBACK
+from .feedback.models import FeedbackItem
 from .field.forms_lists import DUE, LATE
 from .field.models import Contact, IntegrityIncident
-from .field.models_reports import RegistrationInterest, SafetyReport, ServiceComplaint
+from .field.models_reports import RegistrationInterest, SafetyReport
 from .field.promises import promises_due, promises_late
 from .outreach.jobs.call_list import current_list
 from .outreach.models import CallEntry
@@ -130,8 +132,9 @@ EVERYTHING = [
         _("Telepon hari ini"), "collections.call_households", WARNING, "collections:call-list", calls_due, "state=due"
     ),
     Waiting(
-        _("Keluhan peserta"), "collections.read_field_reports", WARNING, "collections:field-reports",
-        lambda branch: ServiceComplaint.objects.of_branch(branch).waiting().count(), "kind=complaint",
+        _("Umpan balik perlu ditindak"), "collections.handle_feedback", WARNING, "collections:feedback-list",
+        lambda branch: FeedbackItem.objects.of_branch(branch).needing_somebody(branch.today()).count(),
+        f"state={DUE_FEEDBACK}",
     ),
     Waiting(
         _("Peminat pendaftaran"), "collections.read_field_reports", WARNING, "collections:field-reports",

@@ -388,6 +388,20 @@ def complaint(world) -> dict:
     return {"pk": make_complaint(world.cadre).pk}
 
 
+def feedback(world) -> dict:
+    from tests.collections.builders import make_feedback
+
+    return {"pk": make_feedback(world.cadre).pk}
+
+
+def answered_feedback(world) -> dict:
+    from kaderjkn.collections.feedback.handling import answer
+    from tests.collections.builders import make_feedback
+
+    item, staff = make_feedback(world.cadre), world.people[("own", STAFF)]
+    return {"pk": answer(item=item, result="corrected", answer="Sudah", by=staff).pk}
+
+
 def danger(world) -> dict:
     from tests.collections.builders import make_case, make_danger
 
@@ -589,6 +603,15 @@ PAGES: dict[str, Page] = {
     "collections:event-detail": to(*OFFICE, about=event_with_photo),
     "collections:event-photo": to(*OFFICE, about=event_with_photo),
     "collections:complaint-detail": to(*OFFICE, about=complaint),
+    "collections:feedback-list": to(*OFFICE),
+    "collections:feedback-share": to(*OFFICE),
+    "collections:feedback-detail": to(*OFFICE, about=feedback),
+    "collections:feedback-take": to(*OFFICE, about=feedback, method="post"),
+    "collections:feedback-release": to(*OFFICE, about=feedback, method="post"),
+    "collections:feedback-give": to(*OFFICE, about=feedback),
+    "collections:feedback-wait": to(*OFFICE, about=feedback),
+    "collections:feedback-reopen": to(*OFFICE, about=answered_feedback, method="post"),
+    "collections:feedback-note": to(*OFFICE, about=household),
     "collections:danger-detail": to(*OFFICE, about=danger),
     "collections:danger-close": to(SUPERVISOR, about=danger),
     "collections:message-list": to(*OFFICE),

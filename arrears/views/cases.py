@@ -5,7 +5,7 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic.base import View
 
 from kaderjkn.common.errors import Refused
@@ -19,7 +19,7 @@ from ..actions.bulk import hold_chosen, move_chosen
 from ..actions.cases import default_day
 from ..enums import HoldReason
 from ..forms import ConfirmHoldForm, ConfirmMoveForm, HoldForm, MoveForm
-from .choosing import ForChosenCases
+from .choosing import ForChosenCases, Words
 
 
 class CasesAssign(RoleRequired, View):
@@ -48,7 +48,12 @@ class CasesMove(ForChosenCases):
 
     permission = "arrears.move_cases"
     form_class = MoveForm
-    template_name = "arrears/cases_move.html"
+    words = Words(
+        title=gettext_lazy("Pindahkan binaan"),
+        how=gettext_lazy("Centang binaan pada daftar, lalu tekan Pindahkan."),
+        ask=gettext_lazy("Pindahkan binaan ini?"),
+        submit=gettext_lazy("Pindahkan"),
+    )
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"branch": self.request.user.branch}
@@ -85,7 +90,12 @@ class CasesHold(ForChosenCases):
 
     permission = "arrears.set_holds"
     form_class = HoldForm
-    template_name = "arrears/cases_hold.html"
+    words = Words(
+        title=gettext_lazy("Tahan keluarga"),
+        how=gettext_lazy("Centang binaan pada daftar, lalu tekan Tahan."),
+        ask=gettext_lazy("Tahan keluarga ini?"),
+        submit=gettext_lazy("Tahan"),
+    )
 
     def get_initial(self):
         return {"starts_on": self.request.user.branch.today()}

@@ -3,6 +3,8 @@
 The choice stands in the address (`case=…`, or `all=1` with the list's filter), so that every step has it.
 """
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from kaderjkn.common.formatting import month_name
-from kaderjkn.common.lists.asking import Asked
+from kaderjkn.common.lists.asking import Asked, ticked_ids
 from kaderjkn.common.lists.declaring import listing_named
 from kaderjkn.common.months import month_text
 from kaderjkn.common.views.acting import ActsOnForm
@@ -22,10 +24,21 @@ from ..case_list import totals
 TICKED_AT_MOST = 1000
 
 
+class Words(NamedTuple):
+    """Of the page: its title, how to choose, the question, and the button that answers it."""
+
+    title: str
+    how: str
+    ask: str
+    submit: str
+
+
 class ForChosenCases(RoleRequired, ActsOnForm, FormView):
     """Ask, show the consequence in numbers, do. `confirm_form` has the same answers, hidden."""
 
     confirm_form = None
+    template_name = "arrears/chosen_cases.html"
+    words: Words
 
     @cached_property
     def asked(self) -> Asked:
@@ -42,8 +55,7 @@ class ForChosenCases(RoleRequired, ActsOnForm, FormView):
             raise Http404
         if self.request.GET.get("all"):
             return self.asked.rows
-        ticked = [int(pk) for pk in self.request.GET.getlist("case") if pk.isdecimal() and len(pk) < 19]
-        return self.asked.rows.filter(pk__in=ticked[:TICKED_AT_MOST])
+        return self.asked.rows.filter(pk__in=ticked_ids(self.request.GET, "case", TICKED_AT_MOST))
 
     @cached_property
     def totals(self) -> dict:
@@ -72,5 +84,10 @@ class ForChosenCases(RoleRequired, ActsOnForm, FormView):
         return self.list_url()
 
     def get_context_data(self, **kwargs):
-        facts = {"totals": self.totals, "month": month_name(self.month), "back_url": self.list_url()}
+        facts = {
+            "totals": self.totals,
+            "month": month_name(self.month),
+            "back_url": self.list_url(),
+            "words": self.words,
+        }
         return super().get_context_data(**facts, **kwargs)

@@ -148,6 +148,7 @@ class _Chronicle:
             if month.index < self._branch.current:
                 yield self._step("Tutup buku", month, "close_period")
                 yield self._coverage(month)
+        yield self._figures()
 
     def _list(self, month: Month) -> Iterator[Step]:
         script, number = self._script, month.index
@@ -195,6 +196,10 @@ class _Chronicle:
     def _coverage(self, month: Month) -> Step:
         path = write_coverage(self._path("cakupan", month), TEAMS[self._script.code].city, month, self._seed)
         return self._step("Cakupan peserta", month, "import_coverage", path, period=False)
+
+    def _figures(self) -> Step:
+        code = self._script.code
+        return Step(f"Angka sementara dan ringkasan {BRANCHES[code]}", "compute_figures", ["--branch", code])
 
     def _cadre(self, code: str):
         return next(cadre for cadre in self._branch.cadres if cadre.code == code)

@@ -16,6 +16,7 @@ from kaderjkn.common.audit import acting
 from kaderjkn.common.models import Period
 from kaderjkn.common.months import first_day
 
+from ..feedback.opening import open_for_contacts
 from .enums import HOLDING_OUTCOMES
 from .errors import ContactRefused
 from .models import Contact
@@ -95,6 +96,7 @@ def _store(contact: Contact, by) -> tuple[Contact, bool]:
             contact.save(force_insert=True)
             _hold(contact, by)
             _touch(contact)
+            open_for_contacts(contact.branch, Contact.objects.filter(pk=contact.pk))
     except IntegrityError:  # another connection stored the same identifier meanwhile
         known = known_contact(contact)
         if known is None:

@@ -58,11 +58,6 @@ class InterestState(TextChoices):
     DONE = "done", _("Selesai")
 
 
-class ComplaintState(TextChoices):
-    OPEN = "open", _("Menunggu jawaban")
-    ANSWERED = "answered", _("Dijawab")
-
-
 class DangerKind(TextChoices):
     THREAT = "threat", _("Ancaman")
     VIOLENCE = "violence", _("Kekerasan")

@@ -21,15 +21,6 @@ class InterestForm(forms.Form):
     )
 
 
-class ComplaintAnswerForm(forms.Form):
-    answer = forms.CharField(
-        label=gettext_lazy("Jawaban"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Dibaca oleh kader, yang menyampaikannya kepada warga."),
-    )
-
-
 class DangerClosingForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Mengapa peringatan tidak diperlukan lagi"),

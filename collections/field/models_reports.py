@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kaderjkn.common.audit import audited
 
-from .enums import ComplaintCategory, ComplaintState, DangerKind, DangerState, InterestState
+from .enums import ComplaintCategory, DangerKind, DangerState, InterestState
 from .models import PHONE
-from .querysets import ComplaintQuerySet, DangerQuerySet, InterestQuerySet, OwnRecords
+from .querysets import DangerQuerySet, InterestQuerySet, OwnRecords
 
 
 class FieldReport(models.Model):
@@ -99,33 +99,21 @@ class OutreachEvent(FieldReport):
 
 @audited
 class ServiceComplaint(FieldReport):
-    """What a resident is not content with; the branch answers, and the cadre passes the answer on."""
+    """What a resident is not content with; its item in `collections/feedback` holds what the branch answers."""
 
     category = models.CharField(_("jenis keluhan"), max_length=16, choices=ComplaintCategory)
     text = models.TextField(_("keluhan"))
     household = models.ForeignKey("arrears.Household", models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField(_("keadaan"), max_length=8, choices=ComplaintState, default=ComplaintState.OPEN)
-    answer = models.TextField(_("jawaban"), blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ComplaintQuerySet.as_manager()
+    objects = OwnRecords.as_manager()
 
     class Meta(FieldReport.Meta):
         verbose_name = _("keluhan pelayanan")
         verbose_name_plural = _("keluhan pelayanan")
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="complaint_has_text"),
-            models.CheckConstraint(
-                condition=Q(state=ComplaintState.OPEN, answered_at__isnull=True, answered_by__isnull=True, answer="")
-                | (
-                    Q(state=ComplaintState.ANSWERED, answered_at__isnull=False, answered_by__isnull=False)
-                    & ~Q(answer="")
-                ),
-                name="complaint_answer_whole",
-            ),
         ]
-        indexes = [models.Index(fields=["branch", "state"], name="complaint_branch_state")]
+        indexes = [models.Index(fields=["branch", "-made_at"], name="complaint_branch_time")]
 
     def __str__(self):
         return f"{self.pk} {self.category}"

@@ -3,7 +3,7 @@
 from kaderjkn.common.enums import Role
 from kaderjkn.common.querysets import BranchScoped
 
-from .enums import ComplaintState, DangerState, IncidentState, InterestState
+from .enums import DangerState, IncidentState, InterestState
 
 
 class ContactQuerySet(BranchScoped):
@@ -34,11 +34,6 @@ class InterestQuerySet(OwnRecords):
     def waiting(self):
         """Those that the office is not done with, called already or not."""
         return self.exclude(state=InterestState.DONE)
-
-
-class ComplaintQuerySet(OwnRecords):
-    def waiting(self):
-        return self.filter(state=ComplaintState.OPEN)
 
 
 class DangerQuerySet(OwnRecords):

@@ -14,7 +14,8 @@ from kaderjkn.common.audit import acting
 from kaderjkn.common.encrypted_files import delete_file
 from kaderjkn.common.models import Area, Branch, User
 
-from .enums import ComplaintCategory, ComplaintState, DangerKind, DangerState, InterestState
+from ..feedback.opening import open_for_complaint
+from .enums import ComplaintCategory, DangerKind, DangerState, InterestState
 from .errors import ReportRefused
 from .models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from .photos import keep_event_photo
@@ -68,13 +69,15 @@ def note_complaint(
     *, cadre: Cadre, category: ComplaintCategory, text: str, made_at: datetime, by: User,
     household: Household | None = None, received_at: datetime | None = None,
 ) -> ServiceComplaint:  # fmt: skip
-    """Put a complaint about the service to the branch."""
+    """Put a complaint about the service into the branch's queue."""
     facts = _facts(cadre, made_at, received_at, household)
     if category not in ComplaintCategory.values:
         raise ReportRefused(_("Pilih jenis keluhan dari daftar."))
     words = _words(text, _("Tuliskan apa yang dikeluhkan."))
     with transaction.atomic(), acting(by, kind="note complaint"):
-        return ServiceComplaint.objects.create(category=category, text=words, household=household, **facts)
+        complaint = ServiceComplaint.objects.create(category=category, text=words, household=household, **facts)
+        open_for_complaint(complaint)
+    return complaint
 
 
 def report_danger(
@@ -125,19 +128,6 @@ def settle_interest(
     return interest
 
 
-def answer_complaint(*, complaint: ServiceComplaint, answer: str, by: User) -> ServiceComplaint:
-    """Answer once; the cadre passes the answer on."""
-    words = _words(answer, _("Tulis jawabannya dulu."))
-    with transaction.atomic(), acting(by, kind="answer complaint"):
-        complaint = ServiceComplaint.objects.select_for_update().get(pk=complaint.pk)
-        if complaint.state != ComplaintState.OPEN:
-            raise ReportRefused(_("Keluhan ini sudah dijawab."))
-        complaint.state, complaint.answer = ComplaintState.ANSWERED, words
-        complaint.answered_by, complaint.answered_at = by, timezone.now()
-        complaint.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-    return complaint
-
-
 def close_danger(*, danger: SafetyReport, note: str, by: User) -> SafetyReport:
     """Say why the next visitor need not be warned any more."""
     words = _words(note, _("Tuliskan mengapa peringatan ini tidak diperlukan lagi."))
@@ -156,7 +146,7 @@ def close_danger(*, danger: SafetyReport, note: str, by: User) -> SafetyReport:
 
 def waiting_reports(branch: Branch) -> dict[str, int]:
     """How many reports of each kind wait for the office; an event asks nothing of it."""
-    kinds = {"interest": RegistrationInterest, "complaint": ServiceComplaint, "danger": SafetyReport}
+    kinds = {"interest": RegistrationInterest, "danger": SafetyReport}
     return {kind: model.objects.of_branch(branch).waiting().count() for kind, model in kinds.items()}
 
 

@@ -1,5 +1,5 @@
-"""The lists of the branch's office: cases, households, payments, contacts, cadres (docs/adr/0007-lists.md)."""
+"""The lists of the branch's office: cases, households, payments, contacts, cadres, feedback (ADR 7)."""
 
-from . import cadres, cases, contacts, households, payments
+from . import cadres, cases, contacts, feedback, households, payments
 
-__all__ = ["cadres", "cases", "contacts", "households", "payments"]
+__all__ = ["cadres", "cases", "contacts", "feedback", "households", "payments"]

@@ -10,18 +10,12 @@ from django.utils.translation import gettext_lazy
 from arrears.forms import SearchField
 from arrears.models import Channel
 from arrears.search import searched
-from kaderjkn.common.enums import OFFICE_ROLES
 from kaderjkn.common.forms import DayField
 from kaderjkn.common.models import User
 
 from .enums import CallResult, CallState
 
 NOBODY = "none"
-
-
-def officers_of(branch):
-    """Who may call: the branch's office."""
-    return User.objects.filter(branch=branch, role__in=OFFICE_ROLES, is_active=True).order_by("name", "username")
 
 
 class CallForm(forms.Form):
@@ -63,7 +57,7 @@ class CallFilter(forms.Form):
     def __init__(self, data, *, branch):
         super().__init__(data)
         self.branch = branch
-        people = [(str(officer.pk), str(officer)) for officer in officers_of(branch)]
+        people = [(str(officer.pk), str(officer)) for officer in branch.officers().filter(is_active=True)]
         self.fields["officer"].choices = [("", _("Semua")), *people, (NOBODY, _("Belum dibagi"))]
         states = [choice for choice in CallState.choices if choice[0] != CallState.LEFT]
         self.fields["state"].choices = [("", _("Semua")), ("due", _("Ditelepon hari ini")), *states]
@@ -99,9 +93,8 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args, branch, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["officers"].queryset = officers_of(branch)
-        everybody = User.objects.filter(branch=branch, role__in=OFFICE_ROLES).order_by("name", "username")
-        self.people = {str(officer.pk): officer for officer in everybody}
+        self.fields["officers"].queryset = branch.officers().filter(is_active=True)
+        self.people = {str(officer.pk): officer for officer in branch.officers()}
         people = [(pk, str(officer)) for pk, officer in self.people.items()]
         self.fields["source"].choices = [(NOBODY, _("Belum dibagi")), *people]
 

@@ -3,7 +3,10 @@
 Built anew when a phone asks; `version` is a hash of its content, so that an unchanged one is not sent twice.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from arrears.models import BranchPolicy, Channel, ContributionRate
@@ -11,12 +14,13 @@ from arrears.periods import paid_through
 from cadres.models import Cadre
 from kaderjkn.common.devices.boxes import public_key, voucher_of
 from kaderjkn.common.devices.slices import receipts_of, versioned
+from kaderjkn.common.formatting import mask_tail
 from kaderjkn.common.models import Area
 from kaderjkn.common.months import first_day
 from meetings.models import Envelope
 
+from ..feedback.models import FeedbackSource
 from ..field import enums
-from ..field.models_reports import ServiceComplaint
 from ..messages.texts import templates_of
 from .households import households_of
 from .meetings import cycle_of
@@ -25,6 +29,8 @@ from .payments import questions_of
 from .reviews import reviews_of
 
 FORMAT = 1
+ANSWERS_KEPT = timedelta(days=60)
+"""So long a cadre reads an answer on the phone."""
 """Of the slice; a phone with an older program wipes what it does not know and asks again."""
 
 
@@ -57,7 +63,7 @@ def content_of(cadre: Cadre) -> dict:
         "months": months_of(cadre),
         "questions": questions_of(cadre),
         "envelopes": envelopes_of(cadre),
-        "complaints": complaints_of(cadre),
+        "complaints": answers_of(cadre),
         "receipts": receipts_of(cadre.user),
         **cycle_of(cadre, today),
         **reviews_of(cadre),
@@ -122,16 +128,26 @@ def envelopes_of(cadre: Cadre) -> list[dict]:
     ]
 
 
-def complaints_of(cadre: Cadre) -> list[dict]:
-    """Complaints that the cadre passed on, with the answer to take back."""
-    rows = ServiceComplaint.objects.filter(branch=cadre.branch_id, cadre=cadre).order_by("-made_at")[:20]
-    return [
-        {
-            "id": row.pk,
-            "label": str(row.get_category_display()),
-            "text": row.text,
-            "answer": row.answer,
-            "on": row.made_at.astimezone(cadre.branch.zone).date(),
-        }
-        for row in rows
-    ]
+def answers_of(cadre: Cadre) -> list[dict]:
+    """What the office answered to complaints and other things that the cadre brought, newest first, to pass on."""
+    since = timezone.now() - ANSWERS_KEPT
+    sources = FeedbackSource.objects.filter(cadre=cadre, item__answered_at__gte=since)
+    sources = sources.select_related("item__household", "contact", "complaint")
+    found = {}
+    for source in sources.order_by("-item__answered_at", "-made_at"):
+        found.setdefault(source.item_id, source)
+    return [as_answer(source, cadre.branch.zone) for source in list(found.values())[:20]]
+
+
+def as_answer(source: FeedbackSource, zone) -> dict:
+    item = source.item
+    label = source.complaint.get_category_display() if source.complaint else item.get_kind_display()
+    words = source.complaint.text if source.complaint else (source.contact.complaint if source.contact else source.note)
+    of_whom = f"KK {mask_tail(item.household.key)}" if item.household else ""
+    return {
+        "id": source.pk,
+        "label": str(label),
+        "text": " · ".join(part for part in (of_whom, words) if part),
+        "answer": item.answer,
+        "on": source.made_at.astimezone(zone).date(),
+    }

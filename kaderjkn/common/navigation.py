@@ -45,6 +45,7 @@ BELOW = {
     "/tunggakan/": "collections:case-list",
     "/keluarga/": "collections:case-list",
     "/kontak/": "collections:case-list",
+    "/umpan-balik/": "collections:case-list",
 }
 """Pages that belong to an entry whose address they do not begin with; the first that fits."""
 ACCOUNT = [(_("Perangkat yang masuk"), "usersessions_list")]

@@ -128,6 +128,7 @@ ACTS = {
         "decide_incident": is_supervisor & is_of_own_branch,
         "read_field_reports": is_office,
         "settle_field_reports": is_office,
+        "handle_feedback": is_office,
         "close_danger": is_supervisor & is_of_own_branch,
         "edit_messages": is_office,
         "call_households": is_office,

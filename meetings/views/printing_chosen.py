@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from arrears.views.choosing import ForChosenCases
+from arrears.views.choosing import ForChosenCases, Words
 
 from .. import actions
 from ..actions.printing import AT_ONCE
@@ -30,7 +30,12 @@ class CasesPrint(ForChosenCases):
 
     permission = "meetings.hand_over_envelopes"
     form_class = LayoutForm
-    template_name = "meetings/cases_print.html"
+    words = Words(
+        title=gettext_lazy("Cetak surat"),
+        how=gettext_lazy("Centang binaan pada daftar, lalu tekan Cetak surat."),
+        ask=gettext_lazy("Cetak surat untuk binaan ini?"),
+        submit=gettext_lazy("Cetak"),
+    )
 
     @cached_property
     def printable(self):

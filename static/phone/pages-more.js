@@ -1,4 +1,4 @@
-// The rest: where things are, answers to complaints, language, signing out.
+// The rest: where things are, answers of the office, language, signing out.
 
 import {LANGUAGE, STATE} from "../offline/addresses.js";
 import {announce, button, card, h, heading, link, notice, showPage} from "../offline/dom.js";
@@ -10,7 +10,7 @@ import {gettext as _, language} from "../offline/words.js";
 export function morePage(app) {
   const {model} = app;
   const item = (to, title, text) => h("li", {}, link(to, [h("span", {}, title), h("span", {class: "muted"}, text)]));
-  const answered = model.complaints.filter(({answer}) => answer);
+  const answered = model.complaints;
   return showPage(_("Lainnya"), heading(_("Lainnya"), {caption: `${model.me.name} · ${model.me.branch}`}),
     h("ul", {class: "phone-list"},
       item("/kiriman", _("Kiriman"), _("Yang belum terkirim, nomor bukti kirim, cadangan")),
@@ -19,7 +19,7 @@ export function morePage(app) {
       item("/lainnya/keluhan", _("Keluhan peserta"), _("Tentang pelayanan; dijawab kantor cabang")),
       item("/bahan", _("Bahan"), _("Yang baru tentang JKN, dari pertemuan")),
       item("/tinjauan", _("Tinjauan saya"), _("Bila ada bulan tanpa pembayaran yang diakui"))),
-    answered.length > 0 && card(_("Jawaban atas keluhan"), answered.map(({label, text, answer, on}) => [h("p", {}, h("strong", {}, label), ` · ${shortDate(on)}`, h("br"), text), h("p", {class: "timeline-text"}, answer)])),
+    answered.length > 0 && card(_("Jawaban kantor"), answered.map(({label, text, answer, on}) => [h("p", {}, h("strong", {}, label), ` · ${shortDate(on)}`, h("br"), text), h("p", {class: "timeline-text"}, answer)])),
     h("p", {}, _("Bantuan: %(contact)s", {contact: model.me.care_contact})),
     h("p", {class: "button-row"}, button(language() === "id" ? "English" : "Bahasa Indonesia", () => changeLanguage(app, language() === "id" ? "en" : "id"), "quiet"),
       h("a", {class: "btn btn-quiet", href: "/account/password/change/"}, _("Ganti kata sandi"))),

@@ -19,6 +19,9 @@ from arrears.models import (
     Participant,
     Payment,
 )
+from kaderjkn.collections.feedback.models import FeedbackItem
+from kaderjkn.collections.feedback.opening import open_for_complaint
+from kaderjkn.collections.field.actions import record_contact
 from kaderjkn.collections.models import (
     CadreFigure,
     Closing,
@@ -208,8 +211,19 @@ def make_event(cadre, day: date = date(2026, 3, 5), **fields) -> OutreachEvent:
 
 
 def make_complaint(cadre, day: date = date(2026, 3, 5), **fields) -> ServiceComplaint:
+    """With its item in the office's queue."""
     values = {"category": "referral_queue", "text": "Antre tiga jam"} | fields
-    return ServiceComplaint.objects.create(**made(cadre, day), **values)
+    complaint = ServiceComplaint.objects.create(**made(cadre, day), **values)
+    open_for_complaint(complaint)
+    return complaint
+
+
+def make_feedback(cadre, outcome="moved", household=None, **fields) -> FeedbackItem:
+    """An item that a contact of the cadre today has opened."""
+    household = household or make_case(cadre).household
+    facts = {"mode": "visit", "outcome": outcome, "made_at": timezone.now(), "by": cadre.user} | fields
+    contact, _is_new = record_contact(cadre=cadre, household=household, uuid=uuid.uuid4(), **facts)
+    return FeedbackItem.objects.get(sources__contact=contact)
 
 
 def make_danger(cadre, household, day: date = date(2026, 3, 5), **fields) -> SafetyReport:

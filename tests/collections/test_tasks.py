@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from arrears.models import BranchPolicy
 from kaderjkn.collections.closing.actions import close_period
 from kaderjkn.collections.closing.background import recompute_unless_closed
 from kaderjkn.collections.closing.models import Closing, Settlement
+from kaderjkn.collections.models import MonthSummary
 from kaderjkn.collections.tasks import recompute_open_periods
 from kaderjkn.common import jobs
 from kaderjkn.common.errors import Refused
@@ -96,3 +98,13 @@ def test_another_refusal_is_not_passed_over(branch):
     make_period(branch, JANUARY)
     with pytest.raises(Refused):
         recompute_unless_closed(branch, FEBRUARY)
+
+
+def test_command_computes_now_what_the_night_would_and_again_changes_nothing(branch, cadre, capsys):
+    case = make_case(cadre, month=JANUARY)
+    make_payment(case, JANUARY, 100_000)
+    for words in ("1 bulan terbuka dihitung, 1 bulan dijumlahkan", "1 bulan terbuka dihitung, 1 bulan dijumlahkan"):
+        call_command("compute_figures", "--branch", branch.code)
+        assert words in capsys.readouterr().out
+        assert Closing.objects.get().cadrefigures.get().collected == 100_000
+        assert MonthSummary.objects.get().closing_number == Closing.objects.get().pk

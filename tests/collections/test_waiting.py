@@ -10,6 +10,8 @@ from django.utils import timezone
 from arrears import reference as arrears_reference
 from arrears.models import ListedHousehold
 from kaderjkn.collections import reference
+from kaderjkn.collections.feedback.handling import answer as answer_feedback
+from kaderjkn.collections.feedback.handling import wait
 from kaderjkn.collections.models import Blast, BlastMessage, CallEntry, Question, ReviewReminder
 from kaderjkn.collections.outreach.actions.blasts import prepare_blast
 from kaderjkn.collections.outreach.jobs.call_list import fill
@@ -55,9 +57,11 @@ def field_reports(branch, cadre, cases):
     closed = {"state": "closed", "closing_note": "Aman", "closed_by": cadre.user, "closed_at": timezone.now()}
     for more in ({}, {}, closed):
         builders.make_danger(cadre, cases[0].household, **more)
-    answered = {"state": "answered", "answer": "Sudah", "answered_by": cadre.user, "answered_at": timezone.now()}
-    for more in ({}, {}, answered):
-        builders.make_complaint(cadre, **more)
+    for _each in range(3):
+        done = builders.make_complaint(cadre).source.item
+    answer_feedback(item=done, result="explained", answer="Sudah", by=cadre.user)
+    waits = builders.make_feedback(cadre)
+    wait(item=waits, resume_on=branch.today() + timedelta(days=3), waiting_for="Kelurahan", by=cadre.user)
     done = {"state": "done", "settled_by": cadre.user, "settled_at": timezone.now()}
     for more in ({}, {}, done):
         builders.make_interest(cadre, **more)

@@ -13,7 +13,9 @@ from kaderjkn.common.reading import values
 from kaderjkn.common.reading.columns import Column
 from kaderjkn.common.sql_jobs import execute, fetch_all, fetch_value, sql_beside
 
+from ...feedback.opening import open_for_contacts
 from ..enums import Mode, Outcome
+from ..models import Contact
 
 MODES = {"kunjungan": "visit", "telepon": "phone", "wa": "whatsapp"} | {mode: mode for mode in Mode.values}
 COLUMNS = (
@@ -50,6 +52,7 @@ def apply(intake: Intake) -> dict:
     for row in fetch_all(CONFLICTS, intake.params):
         message = _("Pengenal (uuid) ini sudah dipakai untuk kontak lain.")
         intake.note(row["line"], "uuid", "other_contact_with_key", message)
+    open_for_contacts(intake.branch, Contact.objects.filter(branch=intake.branch, run=intake.run))
     new = fetch_value(MINE, intake.params)
     accepted = fetch_value("SELECT count(*) FROM staged WHERE NOT rejected")
     return {_("baru"): new, _("sudah ada"): accepted - new}

@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 
 from kaderjkn.common.formatting import EMPTY, long_date, mask_name, mask_phone, mask_tail, number
 
-from ...field.enums import ComplaintState, DangerState, InterestState
-from ...field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
+from ...field.enums import DangerState, InterestState
+from ...field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport
 
 STATE_KINDS = {
     InterestState.OPEN: "warning",
     InterestState.CALLED: "info",
     InterestState.DONE: "success",
-    ComplaintState.ANSWERED: "success",
     DangerState.CLOSED: "neutral",
 }
 SHORT = 90
@@ -28,7 +27,6 @@ def tabs(current: str, waiting: dict[str, int]) -> list[dict]:
     labels = {
         "interest": _("Peminat pendaftaran"),
         "event": _("Sosialisasi"),
-        "complaint": _("Keluhan"),
         "danger": _("Keamanan"),
     }
     return [
@@ -55,8 +53,6 @@ def columns_of(kind: str) -> list[dict]:
                 {"key": "people_reached", "label": _("Hadir (orang)"), "kind": "number"},
                 cadre,
             ]
-        case "complaint":
-            return [made_at, {"key": "category", "label": _("Jenis")}, text, cadre, state]
     return [made_at, {"key": "danger", "label": _("Jenis")}, text, cadre, state]
 
 
@@ -68,8 +64,6 @@ def row_of(report) -> dict:
             facts = {"name": mask_name(report.name), "area": str(report.area or ""), "state": status_of(report)}
         case OutreachEvent():
             facts = {name: getattr(report, name) for name in ("held_on", "place", "topic", "people_reached")}
-        case ServiceComplaint():
-            facts = {"category": report.get_category_display(), "text": short(report.text), "state": status_of(report)}
         case SafetyReport():
             facts = {"danger": report.get_kind_display(), "text": short(report.text), "state": status_of(report)}
     return shared | facts
@@ -86,7 +80,6 @@ def empty_words(kind: str, *, shows_all: bool) -> tuple[str, str]:
     words = {
         "interest": _("Kader mencatat warga yang ingin mendaftar dan bersedia ditelepon."),
         "event": _("Kader mencatat sosialisasi yang diadakannya, boleh dengan foto."),
-        "complaint": _("Kader meneruskan keluhan warga tentang pelayanan."),
         "danger": _("Kader melaporkan ancaman atau kekerasan di sebuah rumah, agar kunjungan berikutnya waspada."),
     }
     return _("Belum ada laporan"), words[kind]
@@ -110,11 +103,6 @@ def event_facts(event: OutreachEvent) -> list[tuple]:
         (_("Catatan"), event.note or EMPTY),
         (_("Kader"), str(event.cadre)),
     ]
-
-
-def complaint_facts(complaint: ServiceComplaint) -> list:
-    household = [household_fact(complaint.household)] if complaint.household else []
-    return [(_("Jenis"), complaint.get_category_display()), (_("Kader"), str(complaint.cadre)), *household]
 
 
 def danger_facts(danger: SafetyReport) -> list:

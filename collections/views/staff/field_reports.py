@@ -1,26 +1,26 @@
-"""What cadres report from the field: four tabs of lists, and each report with what the office does about it."""
+"""What cadres report from the field: three tabs of lists, and each report with what the office does about it."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, RedirectView
+from django.views.generic.detail import SingleObjectMixin
 
 from kaderjkn.common.access import is_shown
 from kaderjkn.common.views.acting import FormAbout
 from kaderjkn.common.views.mixins import RoleRequired
 
-from ...field.enums import ComplaintState, DangerState, InterestState
-from ...field.forms_reports import ComplaintAnswerForm, DangerClosingForm, InterestForm
+from ...field.enums import DangerState, InterestState
+from ...field.forms_reports import DangerClosingForm, InterestForm
 from ...field.models_reports import OutreachEvent, RegistrationInterest, SafetyReport, ServiceComplaint
 from ...field.photos import photo_of
-from ...field.reports import answer_complaint, close_danger, settle_interest, waiting_reports
+from ...field.reports import close_danger, settle_interest, waiting_reports
 from . import field_presenters as presenters
 
 TABS = {
     "interest": RegistrationInterest.objects.select_related("cadre", "area"),
     "event": OutreachEvent.objects.select_related("cadre"),
-    "complaint": ServiceComplaint.objects.select_related("cadre"),
     "danger": SafetyReport.objects.select_related("cadre"),
 }
 
@@ -109,24 +109,14 @@ class EventPhoto(RoleRequired, DetailView):
         return HttpResponse(photo_of(self.object), content_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
-class ComplaintDetail(RoleRequired, FormAbout):
-    """The complaint, and the form to answer while nobody has."""
+class ComplaintDetail(RoleRequired, SingleObjectMixin, RedirectView):
+    """Where complaints were answered before they had a place in the queue."""
 
-    permission = "collections.settle_field_reports"
-    queryset = ServiceComplaint.objects.select_related("cadre", "household", "answered_by")
-    form_class = ComplaintAnswerForm
-    template_name = "collections/staff/complaint.html"
+    permission = "collections.handle_feedback"
+    queryset = ServiceComplaint.objects.select_related("source__item")
 
-    def get_context_data(self, **kwargs):
-        complaint = self.object
-        facts = presenters.complaint_facts(complaint)
-        is_answered = complaint.state == ComplaintState.ANSWERED
-        status = presenters.status_of(complaint)
-        return super().get_context_data(facts=facts, is_answered=is_answered, status=status, **kwargs)
-
-    def act(self, form):
-        answer_complaint(complaint=self.object, by=self.request.user, **form.cleaned_data)
-        return _("Jawaban tersimpan. Kader dapat membacanya.")
+    def get_redirect_url(self, *args, **kwargs):
+        return self.get_object().source.item.get_absolute_url()
 
 
 class DangerPage(RoleRequired):

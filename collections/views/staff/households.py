@@ -8,6 +8,7 @@ from kaderjkn.common.access import is_shown
 from kaderjkn.common.views.mixins import RoleRequired
 
 from ...closing.models import Settlement
+from ...feedback.models import FeedbackItem
 from ...field.models import Contact
 from ...field.phones import confirmed_phones
 from ...field.reports import open_dangers
@@ -36,6 +37,7 @@ class HouseholdDetail(RoleRequired, DetailView):
             "member_columns": presenters.member_columns(),
             "case": case and presenters.case_facts(case, self.settled(case)),
             "dangers": open_dangers(household.branch_id, [household]).get(household.pk, []),
+            "feedback": FeedbackItem.objects.unanswered().filter(household=household).select_related("owner"),
             "holds": Hold.objects.filter(household=household, lifted_on=None),
             "by_hand": self.matched_by_hand(),
             "history": history_of(household),

@@ -87,3 +87,8 @@ def only(query: QueryDict, *, drop: Iterable[str]) -> QueryDict:
         if name not in drop and full:
             kept.setlist(name, full)
     return kept
+
+
+def ticked_ids(query: QueryDict, name: str, most: int) -> list[int]:
+    """The ids of rows that were ticked, at most so many; what is no id is left out."""
+    return [int(pk) for pk in query.getlist(name) if pk.isdecimal() and len(pk) < 19][:most]

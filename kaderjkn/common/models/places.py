@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import AreaLevel
+from ..enums import OFFICE_ROLES, AreaLevel
 from ..months import today_in
 from ..querysets import BranchQuerySet
 
@@ -68,6 +68,10 @@ class Branch(models.Model):
     def today(self):
         """The branch's own calendar day."""
         return today_in(self.time_zone)
+
+    def officers(self):
+        """The people of the office, by name, those included who have left it."""
+        return self.users.filter(role__in=OFFICE_ROLES).order_by("name", "username")
 
 
 class Area(models.Model):

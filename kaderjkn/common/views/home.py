@@ -11,7 +11,7 @@ FIRST_PAGES = {
     Role.CADRE: "collections:phone",
     Role.STAFF: "collections:branch-home",
     Role.SUPERVISOR: "collections:branch-home",
-    Role.REGIONAL: "collections:report-list",
+    Role.REGIONAL: "collections:analysis-list",
 }
 
 

@@ -153,16 +153,6 @@ def test_interest_is_called_again_and_again_until_done(cadre, staff):
         reports.settle_interest(interest=interest, state="open", by=staff)
 
 
-def test_complaint_is_answered_once_and_in_words(cadre, staff):
-    complaint = make_complaint(cadre)
-    with pytest.raises(ReportRefused, match="jawaban"):
-        reports.answer_complaint(complaint=complaint, answer=" ", by=staff)
-    answered = reports.answer_complaint(complaint=complaint, answer="Loket ditambah", by=staff)
-    assert (answered.state, answered.answered_by) == ("answered", staff)
-    with pytest.raises(ReportRefused, match="sudah dijawab"):
-        reports.answer_complaint(complaint=complaint, answer="Lain", by=staff)
-
-
 def test_danger_is_closed_once_and_with_a_reason(cadre, supervisor):
     danger = make_danger(cadre, make_case(cadre).household)
     with pytest.raises(ReportRefused, match="Tuliskan mengapa"):
@@ -196,8 +186,6 @@ def test_open_dangers_of_many_households_are_one_query(cadre, supervisor, django
         (make_event, {"place": ""}, "event_has_place_and_topic"),
         (make_event, {"people_reached": -1}, "people_reached"),
         (make_complaint, {"text": ""}, "complaint_has_text"),
-        (make_complaint, {"answer": "Ya"}, "complaint_answer_whole"),
-        (make_complaint, {"state": "answered", "answer": "Ya"}, "complaint_answer_whole"),
     ],
 )
 def test_database_refuses_half_a_report(cadre, make, values, name):

@@ -6,13 +6,17 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from arrears.actions.holds import set_hold
 from arrears.models import BranchPolicy, CaseHolder, WriteOff
+from kaderjkn.collections.feedback.handling import answer as answer_feedback
+from kaderjkn.collections.feedback.handling import reopen
 from kaderjkn.collections.field.reports import close_danger
-from kaderjkn.collections.models import Contact, Question
+from kaderjkn.collections.models import Contact, FeedbackItem, Question
 from kaderjkn.collections.phone.slices import slice_of
 from kaderjkn.common.devices.boxes import public_key
+from kaderjkn.common.formatting import mask_tail
 from kaderjkn.common.identity import virtual_account
 from kaderjkn.common.models import Period
 from tests import factories
@@ -299,12 +303,33 @@ def test_channels_that_are_offered_and_no_cash(cadre):
     assert not {code for code in codes if "CASH" in code.upper() or "TUNAI" in code.upper()}
 
 
-def test_own_complaints_come_back_with_the_answer(cadre, colleague):
-    builders.make_complaint(colleague)
-    mine = builders.make_complaint(cadre)
-    assert slice_of(cadre)["complaints"] == [
-        {"id": mine.pk, "label": "Rujukan atau antrean", "text": "Antre tiga jam", "answer": "", "on": date(2026, 3, 5)}
+def test_what_the_cadre_brought_comes_back_with_the_offices_answer(cadre, colleague, staff):
+    """A complaint in its own words; of a household that a contact told of, only the end of the number."""
+    for one in (colleague, cadre):
+        item = builders.make_complaint(one).source.item
+        answer_feedback(item=item, result="explained", answer="Loket ditambah", by=staff)
+    moved = builders.make_feedback(cadre, note="Kata tetangga")
+    answer_feedback(item=moved, result="corrected", answer="Alamat diganti", by=staff)
+    builders.make_feedback(cadre)  # not answered yet
+    rows = slice_of(cadre)["complaints"]
+    assert [(row["label"], row["text"], row["answer"]) for row in rows] == [
+        ("Pindah", f"KK {mask_tail(moved.household.key)}", "Alamat diganti"),
+        ("Rujukan atau antrean", "Antre tiga jam", "Loket ditambah"),
     ]
+
+
+def test_an_answer_that_was_taken_back_is_read_no_more(cadre, staff):
+    item = builders.make_feedback(cadre)
+    answer_feedback(item=item, result="corrected", answer="Alamat diganti", by=staff)
+    reopen(item=item, by=staff)
+    assert slice_of(cadre)["complaints"] == []
+
+
+def test_answers_go_after_sixty_days(cadre, staff):
+    item = builders.make_feedback(cadre)
+    answer_feedback(item=item, result="corrected", answer="Alamat diganti", by=staff)
+    FeedbackItem.objects.update(answered_at=timezone.now() - timedelta(days=61))
+    assert slice_of(cadre)["complaints"] == []
 
 
 def test_receipts_are_the_own_ones(cadre, colleague):

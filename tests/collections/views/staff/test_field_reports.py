@@ -36,7 +36,7 @@ def danger_at(cadre):
     return make_danger(cadre, make_case(cadre).household)
 
 
-MAKERS = {"interest": make_interest, "event": make_event, "complaint": make_complaint, "danger": danger_at}
+MAKERS = {"interest": make_interest, "event": make_event, "danger": danger_at}
 
 
 def rows(office, query="") -> list[str]:
@@ -60,18 +60,18 @@ def test_empty_list_says_how_it_begins(office, kind):
 
 
 def test_first_opened_is_what_waits(office, cadre):
-    complaint = make_complaint(cadre)
+    danger = danger_at(cadre)
     answer = office.get(LIST)
-    assert [row["url"] for row in answer.context["rows"]] == [complaint.get_absolute_url()]
-    assert [tab["count"] for tab in answer.context["tabs"]] == [0, None, 1, 0]
+    assert [row["url"] for row in answer.context["rows"]] == [danger.get_absolute_url()]
+    assert [tab["count"] for tab in answer.context["tabs"]] == [0, None, 1]
 
 
 def test_what_is_done_stands_under_all(office, cadre, staff):
-    answered = {"state": "answered", "answer": "Sudah", "answered_by": staff, "answered_at": "2026-03-06T09:00Z"}
-    complaint = make_complaint(cadre, **answered)
-    assert rows(office, "?kind=complaint") == []
-    assert rows(office, "?kind=complaint&show=all") == [complaint.get_absolute_url()]
-    assert "Tidak ada yang menunggu" in office.get(f"{LIST}?kind=complaint").text
+    done = {"state": "done", "settled_by": staff, "settled_at": "2026-03-06T09:00Z"}
+    interest = make_interest(cadre, **done)
+    assert rows(office, "?kind=interest") == []
+    assert rows(office, "?kind=interest&show=all") == [interest.get_absolute_url()]
+    assert "Tidak ada yang menunggu" in office.get(f"{LIST}?kind=interest").text
 
 
 def test_unknown_kind_shows_the_first(office):
@@ -99,7 +99,6 @@ def test_home_counts_what_waits_and_links_to_it(office, cadre, household):
     tiles = office.get(reverse("collections:branch-home")).context["tiles"]
     assert {tile["label"]: (tile["value"], tile["url"]) for tile in tiles if tile["url"].startswith(LIST)} == {
         "Laporan keamanan": ("1", f"{LIST}?kind=danger"),
-        "Keluhan peserta": ("1", f"{LIST}?kind=complaint"),
         "Peminat pendaftaran": ("1", f"{LIST}?kind=interest"),
     }
 
@@ -146,12 +145,9 @@ def test_event_without_photo_has_none_to_show(office, cadre):
     assert office.get(reverse("collections:event-photo", args=[event.pk])).status_code == 404
 
 
-def test_complaint_is_answered_once(office, cadre, household):
-    page = make_complaint(cadre, household=household).get_absolute_url()
-    assert reverse("collections:household-detail", args=[household.pk]) in office.get(page).text
-    assert "Jawaban tersimpan" in office.post(page, {"answer": "Loket ditambah"}, follow=True).text
-    assert "sudah dijawab" in office.post(page, {"answer": "Lain"}).text
-    assert "Loket ditambah" in office.get(page).text
+def test_an_old_link_to_a_complaint_leads_to_its_place_in_the_queue(office, cadre):
+    complaint = make_complaint(cadre)
+    assert office.get(complaint.get_absolute_url())["Location"] == complaint.source.item.get_absolute_url()
 
 
 def test_staff_read_of_a_danger_and_a_supervisor_closes_it(office, client_of, supervisor, cadre, household):

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kaderjkn.collections.feedback.opening import note_feedback
 from kaderjkn.common.lists.declaring import listing_named, listings
 from tests.collections.builders import make_case, make_contact, make_payment, month_of
 from tests.factories import CadreFactory, UserFactory
 
-NAMES = ["binaan", "kader", "keluarga", "kontak", "pembayaran"]
-SEARCHED = ["binaan", "keluarga", "kontak", "pembayaran"]
+NAMES = ["binaan", "kader", "keluarga", "kontak", "pembayaran", "umpan-balik"]
+SEARCHED = ["binaan", "keluarga", "kontak", "pembayaran", "umpan-balik"]
 WORDS = ["siti", "MINAH", "budi santoso", "tos", "melati", "jalan am", "x_y", "100%", "siti santoso", "zzz"]
 PEOPLE = ["Siti Aminah", "Budi Santoso", "Siti Nur", "Tos_x_y", "Seratus 100% Nama"]
 
@@ -29,10 +30,11 @@ def two_on_a_page(monkeypatch):
 
 
 def worked_case(cadre, **facts):
-    """A case with a payment and a contact: a row on every list."""
+    """A case with a payment, a contact, and something told of it: a row on every list."""
     case = make_case(cadre, **facts)
     make_payment(case, case.month, 50_000)
     make_contact(case, cadre, case.month)
+    note_feedback(household=case.household, kind="moved", note="Kata tetangga", by=cadre.user)
     return case
 
 
@@ -89,9 +91,10 @@ def test_search_finds_what_a_plain_comparison_finds(opened, cadre, name, text):
 
 def households(name, row) -> int:
     from arrears.models import Case, ListedHousehold, Payment
-    from kaderjkn.collections.models import Contact
+    from kaderjkn.collections.models import Contact, FeedbackItem
 
     models = {"binaan": Case, "keluarga": ListedHousehold, "kontak": Contact, "pembayaran": Payment}
+    models["umpan-balik"] = FeedbackItem
     return models[name].objects.get(pk=row["pk"]).household_id
 
 
@@ -135,6 +138,7 @@ def test_an_address_that_makes_no_sense_shows_the_first_page(opened, cadre, name
 def test_a_filter_that_is_not_understood_shows_nothing_and_says_so(opened, cadre, name):
     worked_case(cadre)
     field = {"kader": "agreement", "binaan": "status", "keluarga": "status", "kontak": "mode", "pembayaran": "matched"}
+    field["umpan-balik"] = "state"
     response = opened(name, **{field[name]: "kemarin"})
     assert rows_of(response) == []
     assert response.context["filter"].errors
