@@ -17,12 +17,12 @@ from arrears.models import (
     Payment,
 )
 from cadres.models import Agreement, Cadre, Territory
-from kaderjkn.collections.models import Contact
+from kaderjkn.collections.models import Contact, FeedbackItem, FeedbackSource
 from kaderjkn.common.models import Area, Branch, ImportRun
 from kaderjkn.common.sql_jobs import execute, fetch_all, fetch_value
 
 LARGE = (Household, HouseholdKey, HouseholdSearch, Participant, ListedHousehold, Case, CaseHolder, Payment, Contact)
-COPIED = (Area, Cadre, Agreement, Territory, *LARGE)
+COPIED = (Area, Cadre, Agreement, Territory, *LARGE, FeedbackItem, FeedbackSource)
 INDEXES = """
 SELECT found.indexrelid::regclass::text AS name, pg_get_indexdef(found.indexrelid) AS definition,
        held.conname AS constraint_name, held.conrelid::regclass::text AS of_table,

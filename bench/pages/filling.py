@@ -5,6 +5,8 @@ from itertools import product
 from django.db import transaction
 
 from arrears.jobs.search_words import write_all_words
+from kaderjkn.collections.feedback.opening import open_for_contacts
+from kaderjkn.collections.models import Contact
 from kaderjkn.common.models import Branch
 from kaderjkn.common.sql_jobs import execute, sql_beside
 
@@ -29,6 +31,7 @@ def fill_list(number: int, households: int) -> Branch:
     with transaction.atomic():
         execute(NAMES, {"branch": branch.pk} | names)
     write_all_words(branch)
+    open_for_contacts(branch, Contact.objects.filter(branch=branch))
     return branch
 
 

@@ -15,7 +15,7 @@ import structlog
 
 COUNT, WARM_UP = 30, 3
 BIG = "case|caseholder|listedhousehold|householdkey|householdsearch|participant|payment|household"
-SEQUENTIAL = re.compile(rf"Seq Scan on (arrears_({BIG})|collections_contact)\b")
+SEQUENTIAL = re.compile(rf"Seq Scan on (arrears_({BIG})|collections_(contact|feedbackitem|feedbacksource))\b")
 
 
 def main(households: int, branches: int) -> None:

@@ -12,6 +12,7 @@ from cadres.models import Cadre
 from kaderjkn.collections.lists.cadres import CADRES
 from kaderjkn.collections.lists.cases import CASES
 from kaderjkn.collections.lists.contacts import CONTACTS
+from kaderjkn.collections.lists.feedback import FEEDBACK
 from kaderjkn.collections.lists.households import HOUSEHOLDS
 from kaderjkn.collections.lists.payments import PAYMENTS
 from kaderjkn.common.lists.declaring import Listing, listings
@@ -85,7 +86,7 @@ def totals() -> Iterator[Question]:
 
 
 def of_work(rng: Random, facts: Facts) -> Iterator[Question]:
-    """Payments and contacts; both have one month. Cadres are few, and have one order."""
+    """Payments and contacts, which have one month, and feedback. Cadres are few, and have one order."""
     for listing, some in (
         (PAYMENTS, [{"matched": rng.choice(("no", "hand", "rule"))}, {"source": rng.choice(("BRI", "BNI"))}]),
         (
@@ -103,6 +104,11 @@ def of_work(rng: Random, facts: Facts) -> Iterator[Question]:
         yield Question(listing, "page", asking(sort=order))
         yield Question(listing, "filter", asking(sort=order, **rng.choice(some), **month))
         yield Question(listing, "search", asking(sort=order, q=a_search(rng, facts)))
+    some = [{"state": "due"}, {"state": "all"}, {"kind": "moved"}, {"owner": "none"}, {"cadre": rng.choice(facts.cadres)}]
+    order = rng.choice([sign + sort.name for sort in FEEDBACK.sorts for sign in ("", "-")])
+    yield Question(FEEDBACK, "page", asking(sort=order))
+    yield Question(FEEDBACK, "filter", asking(sort=order, **rng.choice(some)))
+    yield Question(FEEDBACK, "search", asking(sort=order, q=a_search(rng, facts)))
     yield Question(CADRES, "page", asking(sort=rng.choice(("", "-code"))))
     yield Question(CADRES, "filter", asking(agreement=rng.choice(("current", "ending", "none"))))
     yield Question(CADRES, "search", asking(q=f"K{rng.randint(0, 999):04}"[:4]))
