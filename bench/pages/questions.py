@@ -104,7 +104,13 @@ def of_work(rng: Random, facts: Facts) -> Iterator[Question]:
         yield Question(listing, "page", asking(sort=order))
         yield Question(listing, "filter", asking(sort=order, **rng.choice(some), **month))
         yield Question(listing, "search", asking(sort=order, q=a_search(rng, facts)))
-    some = [{"state": "due"}, {"state": "all"}, {"kind": "moved"}, {"owner": "none"}, {"cadre": rng.choice(facts.cadres)}]
+    some = [
+        {"state": "due"},
+        {"state": "all"},
+        {"kind": "moved"},
+        {"owner": "none"},
+        {"cadre": rng.choice(facts.cadres)},
+    ]
     order = rng.choice([sign + sort.name for sort in FEEDBACK.sorts for sign in ("", "-")])
     yield Question(FEEDBACK, "page", asking(sort=order))
     yield Question(FEEDBACK, "filter", asking(sort=order, **rng.choice(some)))

@@ -64,6 +64,7 @@ def fill(branch) -> None:
     with connection.cursor() as cursor:
         for statement in FILL.split(";")[:-1]:
             cursor.execute(statement, params)
+        cursor.execute("ANALYZE arrears_case, arrears_caseholder, arrears_payment, arrears_household")
     builders.make_case(cadres[3], month=MONTH, name="Belum membayar")
 
 
