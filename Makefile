@@ -32,6 +32,9 @@ dev:
 	$(RUN) manage.py migrate --verbosity 0
 	$(RUN) manage.py serve $(ADDRESS) --reload
 
+# servers of their own, which give up durability for speed
+test test-deep: export KADERJKN_LOCAL_FAST = 1
+
 test:
 	@scripts/ensure_chromium
 	$(RUN) pytest -n 2 $(ARGS)

@@ -42,7 +42,12 @@ SETTINGS = {
     "wal_level": "minimal",
     "work_mem": "16MB",
 }
-FAST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+FAST_SETTINGS = {
+    "autovacuum": "off",  # else a plan depends on when it last came by
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+}
 
 
 @dataclass(frozen=True)

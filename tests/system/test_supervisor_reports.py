@@ -43,15 +43,16 @@ def of_region(context, live_server, regional, client_of):
     return context.new_page()
 
 
-def addresses() -> list[str]:
-    """The index, and every report in each of its tables."""
+def addresses(*, with_choices: bool) -> list[str]:
+    """The index, and every report, on request in each of its tables."""
     found = [reverse("collections:analysis-list")]
     for known in every_analysis():
         if not known.is_of_one_branch:
             continue
         page = reverse("collections:analysis", args=[known.name])
+        choices = known.choices if with_choices else ()
         found.append(page)
-        found += [f"{page}?{choice.name}={key}" for choice in known.choices for key, _label in choice.options[1:]]
+        found += [f"{page}?{choice.name}={key}" for choice in choices for key, _label in choice.options[1:]]
     return found
 
 
@@ -60,7 +61,7 @@ def test_reports_are_accessible_and_fit_the_screen(signed_in, live_server, fille
     signed_in.set_viewport_size({"width": width, "height": 780})
     faults, found = [], {}
     signed_in.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    for address in addresses():
+    for address in addresses(with_choices=width == 360):  # tables are the same, and narrower is harder
         signed_in.goto(live_server.url + address)
         wide = signed_in.evaluate("document.documentElement.scrollWidth")
         problems = signed_in.evaluate(AXE + RUN)
