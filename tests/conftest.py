@@ -25,10 +25,14 @@ CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networki
 
 
 def pytest_configure(config):
-    """Have the template stand before a worker copies it; each worker is told its name."""
+    """Have the template stand before a worker copies it; each worker is told its name.
+
+    Static files are looked up when they are asked for: every test client would list them all again.
+    """
     if not hasattr(config, "workerinput") and not config.option.collectonly:
         template_database.make_template()
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template_database.template_name()
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 # Order and skipping

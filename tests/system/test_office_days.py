@@ -100,6 +100,7 @@ def test_day_of_a_staff_member(sign_in, staff, branch, cadre, cases):
     assert Payment.objects.get(reference="TRX-77").household == cases[1].household
     assert waiting(page) == {}
 
+    page.wait_for_load_state()  # scripts answer keys from then on
     page.keyboard.press("/")
     page.keyboard.type(cases[2].head_card)
     page.keyboard.press("Enter")

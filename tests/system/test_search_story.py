@@ -17,6 +17,7 @@ def desk(page, live_server, staff):
     page.fill("#id_password", PASSWORD)
     page.click("form.form-panel button")
     expect(page.locator("nav").first).to_be_visible()
+    page.wait_for_load_state()
     return page
 
 
@@ -29,7 +30,9 @@ def test_search_by_keyboard_alone(desk, live_server, branch):
     keyboard.type("aminah")
     keyboard.press("Enter")
     expect(desk.locator("main p[role=status]")).to_contain_text("2 hasil ditampilkan untuk “aminah”")
+    desk.wait_for_load_state()  # scripts answer keys from then on
     keyboard.press("/")
+    expect(desk.locator("#site-search")).to_be_focused()
     keyboard.press("ArrowDown")
     keyboard.press("ArrowDown")
     keyboard.press("ArrowUp")
