@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
-from tests import factories, template_database
+from tests import factories, flushing, template_database
 
 # CI shows the failing example whole instead of spending minutes on shrinking it; `make test-deep` shrinks
 CI_PHASES = [hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate]
@@ -33,6 +33,7 @@ def pytest_configure(config):
         template_database.make_template()
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template_database.template_name()
     settings.WHITENOISE_AUTOREFRESH = True
+    flushing.install()
 
 
 # Order and skipping
