@@ -1,6 +1,6 @@
 """The test database is copied from a template that is migrated once for each state of the migrations.
 
-Migrating from nothing costs a minute or two; copying a second. The template's name holds a checksum of every
+Migrating from nothing costs two minutes and a half; copying a second. The template's name holds a checksum of every
 migration and of the reference data. A new one starts as a copy of an older one whose migrations are all unchanged,
 so that only what is new has to run; then the older ones are dropped.
 """
